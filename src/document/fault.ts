@@ -1,0 +1,29 @@
+import type { SourceRef } from './ref.ts';
+
+/** Rules that word what reading noticed. */
+export type FaultId =
+  | 'invalid-yaml'
+  | 'invalid-config'
+  | 'unknown-field'
+  | 'invalid-field'
+  | 'unsupported-kind'
+  | 'duplicate-resource'
+  | 'unknown-suppression';
+
+/**
+ * Something that reading a document noticed. Data, not a finding: the rule of the same id words it, so that every id has
+ * one file, one severity and one page.
+ */
+export interface Fault {
+  readonly id: FaultId;
+  readonly at: SourceRef;
+  /** What is there, as a phrase that goes on "found …": a quoted key, `a string`, `no value`. */
+  readonly found: string;
+  /** What would be right, as phrases of a closed list; may be empty where `instead` says it. */
+  readonly expected: readonly string[];
+  /** What to write instead, as an imperative sentence without a full stop. */
+  readonly instead?: string;
+  /** Why it is so or what happens otherwise, as one sentence without a full stop. */
+  readonly because?: string;
+  readonly related?: readonly { readonly at: SourceRef; readonly note: string }[];
+}

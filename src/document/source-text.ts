@@ -1,0 +1,63 @@
+/** A place in a text: 1-based lines and columns in UTF-16 code units, the end exclusive. */
+export interface Span {
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** A text and where it came from. `path` is relative to the working directory, with `/`; `-` is standard input. */
+export class SourceText {
+  readonly path: string;
+  readonly text: string;
+  #lineStarts: readonly number[] | undefined;
+
+  constructor(path: string, text: string) {
+    this.path = path;
+    this.text = text;
+  }
+
+  /** Offset of the first character of each line. CR, LF and CRLF each end a line. */
+  get lineStarts(): readonly number[] {
+    if (this.#lineStarts === undefined) {
+      const starts = [0];
+      for (const end of this.text.matchAll(/\r\n?|\n/g)) starts.push(end.index + end[0].length);
+      this.#lineStarts = starts;
+    }
+    return this.#lineStarts;
+  }
+
+  /** Number of the line, from 1, that holds the offset. */
+  lineAt(offset: number): number {
+    const starts = this.lineStarts;
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low + 1;
+  }
+
+  /** The line without its end; the empty string past the last one. */
+  line(number: number): string {
+    const start = this.lineStarts[number - 1];
+    if (start === undefined) return '';
+    const end = this.lineStarts[number] ?? this.text.length;
+    return this.text.slice(start, end).replace(/[\r\n]+$/, '');
+  }
+
+  span(start: number, end: number): Span {
+    const line = this.lineAt(start);
+    const endLine = this.lineAt(end);
+    return {
+      path: this.path,
+      line,
+      column: start - (this.lineStarts[line - 1] ?? 0) + 1,
+      endLine,
+      endColumn: end - (this.lineStarts[endLine - 1] ?? 0) + 1,
+    };
+  }
+}

@@ -1,0 +1,23 @@
+import type { ModelPart } from '../model/model.ts';
+import type { KindId, Resource } from '../resource/resource.ts';
+import type { World } from '../resource/world.ts';
+
+/** Names one build step of one adapter: `VirtualGateway edge/gw`. */
+export type BuildKey = string;
+
+/** A dialect: turns resources into a routing model. Pure; adapters never know each other. */
+export interface MeshAdapter {
+  /** Word for messages: `App Mesh`. */
+  readonly name: string;
+  /** Kinds that `touches` and `build` read. */
+  readonly kinds: readonly KindId[];
+  /** All build steps of the world, each once. */
+  keys(world: World): Iterable<BuildKey>;
+  /**
+   * The build steps whose result can differ when this resource comes, goes or changes. It is asked in the world before
+   * and in the world after the change, with the resource as it was and as it is; the union is rebuilt.
+   */
+  touches(resource: Resource, world: World): Iterable<BuildKey>;
+  /** One step, from nothing but the world; the empty part if there is no such thing. */
+  build(key: BuildKey, world: World): ModelPart;
+}

@@ -1,0 +1,105 @@
+import type { RequestSet } from '../algebra/pattern.ts';
+import type { Rewrite } from '../algebra/rewrite.ts';
+import { isUnknown, type Known, type Unknown } from '../base/known.ts';
+import type { SourceRef } from '../document/ref.ts';
+import type { ObjectKey } from '../resource/resource.ts';
+import type { Rank } from './order.ts';
+import type { PlaceKey } from './place.ts';
+import type { PoolKey } from './pool.ts';
+import type { Setting } from './setting.ts';
+
+/** A place routes again, a pool serves. */
+export type Target = { readonly place: PlaceKey } | { readonly pool: PoolKey } | Unknown;
+
+export interface Destination {
+  readonly to: Target;
+  /** The name of what is called, for messages: `VirtualNode shop/cart`. */
+  readonly label: string;
+  readonly at: SourceRef;
+  readonly weight: Setting<number>;
+}
+
+/** What becomes of a request. */
+export type Action =
+  | {
+      readonly kind: 'forward';
+      readonly to: readonly Destination[];
+      /** Bounds of the sum of weights that the mesh demands, and who says so. */
+      readonly total: { readonly least: number; readonly most: number | null; readonly source: string };
+      readonly rewrite: Rewrite | null;
+    }
+  | { readonly kind: 'redirect'; readonly rewrite: Rewrite; readonly status: number }
+  | { readonly kind: 'respond'; readonly status: number }
+  | { readonly kind: 'unknown'; readonly unknown: string };
+
+export interface Retries {
+  /** Attempts after the first one. */
+  readonly attempts: Known<number>;
+  /** Milliseconds; null: no limit of its own. */
+  readonly perTry: Known<number> | null;
+  readonly on: readonly string[];
+}
+
+/** What one author wrote as one rule, after the dialect's own merging. */
+export interface Route {
+  /** Stable under insertion: resource and name, else resource and normalised match, never an index. */
+  readonly id: string;
+  readonly name: string;
+  readonly resource: ObjectKey;
+  readonly at: {
+    readonly self: SourceRef;
+    readonly match: SourceRef;
+    readonly action: SourceRef;
+    readonly also: readonly SourceRef[];
+  };
+  readonly action: Action;
+  /** Milliseconds, 0 for none; null iff the dialect has no such field here. */
+  readonly timeout: Setting<number> | null;
+  readonly retries: Setting<Retries | null> | null;
+}
+
+/** One alternative of a route in one table: the unit of trial. */
+export interface Entry {
+  readonly route: Route;
+  readonly requests: RequestSet;
+  readonly rank: Rank;
+  readonly at: SourceRef;
+}
+
+/**
+ * True iff requests fare alike: the same destinations in the same shares, the same rewrite, redirect and response.
+ * Null iff this run cannot know.
+ */
+export function sameAction(left: Action, right: Action): boolean | null {
+  if (left.kind === 'unknown' || right.kind === 'unknown') return null;
+  if (left.kind !== right.kind) return false;
+  if (left.kind === 'respond' || right.kind === 'respond') return JSON.stringify(left) === JSON.stringify(right);
+  if (rewriteText(left.rewrite) !== rewriteText(right.rewrite)) return false;
+  if (left.kind === 'redirect' || right.kind === 'redirect') {
+    return left.kind === 'redirect' && right.kind === 'redirect' && left.status === right.status;
+  }
+  const a = shares(left.to);
+  const b = shares(right.to);
+  return a === null || b === null ? null : a === b;
+}
+
+function rewriteText(rewrite: Rewrite | null): string {
+  return JSON.stringify(rewrite);
+}
+
+/** The destinations with their shares of the requests, as one text. */
+function shares(destinations: readonly Destination[]): string | null {
+  const weights = new Map<string, number>();
+  let total = 0;
+  for (const { to, weight } of destinations) {
+    if (isUnknown(to) || isUnknown(weight.value)) return null;
+    const key = 'place' in to ? to.place : to.pool;
+    weights.set(key, (weights.get(key) ?? 0) + weight.value);
+    total += weight.value;
+  }
+  return [...weights]
+    .filter(([, weight]) => weight > 0)
+    .map(([key, weight]) => `${key}=${weight / total}`)
+    .sort()
+    .join(' ');
+}

@@ -1,0 +1,21 @@
+import type { KindId, Resource } from './resource.ts';
+
+/** What a look-up of one object by name says. */
+export type Lookup =
+  | { readonly is: 'found'; readonly resource: Resource }
+  /** Declared under `external:` in the config. */
+  | { readonly is: 'external' }
+  /** `certain`: the world holds everything of this kind there, so the object is nowhere. `nearest`: a name like it. */
+  | { readonly is: 'absent'; readonly certain: boolean; readonly nearest: string | null }
+  | { readonly is: 'unknown'; readonly unknown: string };
+
+/** All resources of one cluster, indexed: a folder is one, a snapshot of the webhook is one. Read-only. */
+export interface World {
+  /** Every resource, in the order of input. */
+  readonly resources: readonly Resource[];
+  /** Names are compared as templates: where placeholders leave it open whether they are equal, the answer is `unknown`. */
+  get(kind: KindId, namespace: string, name: string): Lookup;
+  of(kind: KindId, namespace?: string): readonly Resource[];
+  /** True iff the world holds some object of the kind there and nothing that it could lack: no unread part, no template, not `--partial`. */
+  complete(kind: KindId, namespace: string): boolean;
+}

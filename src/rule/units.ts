@@ -1,0 +1,45 @@
+import type { Directive } from '../document/directive.ts';
+import type { Fault } from '../document/fault.ts';
+import type { KubeDocument } from '../document/kube-document.ts';
+import type { Hop } from '../model/hop.ts';
+import type { RoutingModel, SeatedRoute } from '../model/model.ts';
+import type { Place } from '../model/place.ts';
+import type { Pool } from '../model/pool.ts';
+import type { Attachment, Reference } from '../model/reference.ts';
+import type { RouteTable } from '../model/table.ts';
+import type { Resource } from '../resource/resource.ts';
+import type { World } from '../resource/world.ts';
+
+/** A directive after the run: what came of it. */
+export interface Suppression {
+  readonly directive: Directive;
+  readonly state: 'used' | 'unused' | 'unknown rule' | 'no reason' | 'locked rule';
+  /** The rule ids there are, for "did you mean". */
+  readonly rules: readonly string[];
+}
+
+/** A rule that threw. */
+export interface Crash {
+  readonly rule: string;
+  /** The unit in words: `route shop/cart`. */
+  readonly unit: string;
+  readonly at: Resource | KubeDocument | null;
+  readonly error: string;
+}
+
+/** What a rule may ask for: the engine visits each unit of that sort once. */
+export interface Units {
+  readonly document: { readonly document: KubeDocument; readonly faults: readonly Fault[] };
+  readonly resource: Resource;
+  readonly reference: Reference;
+  readonly attachment: Attachment;
+  readonly table: { readonly place: Place; readonly table: RouteTable };
+  readonly route: SeatedRoute;
+  readonly pool: Pool;
+  readonly hop: Hop;
+  readonly world: { readonly world: World; readonly model: RoutingModel };
+  /** After suppression. */
+  readonly run: { readonly suppressions: readonly Suppression[]; readonly crashes: readonly Crash[] };
+}
+
+export type UnitKind = keyof Units;
