@@ -11,6 +11,18 @@ export function list(items: readonly string[], word: 'and' | 'or' = 'and', most 
   return `${shown.slice(0, -1).join(', ')} ${word} ${shown.at(-1)}`;
 }
 
+/** The longest that the first line of a message may be: kubectl cuts warnings there. */
+export const mostCharacters = 120;
+
+/** `found x, expected a, b or c` within {@link mostCharacters}: as many of the expected as fit, the found cut at last. */
+export function expecting(found: string, expected: readonly string[]): string {
+  for (let most = Math.min(expected.length, 8); most >= Math.min(expected.length, 2) && most > 0; most--) {
+    const text = `${found}, expected ${list(expected, 'or', most)}`;
+    if (text.length <= mostCharacters) return text;
+  }
+  return found.length <= mostCharacters ? found : `${found.slice(0, mostCharacters - 1)}…`;
+}
+
 /** `1 route`, `3 routes`; `many` where adding an s is not enough. */
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;

@@ -1,4 +1,5 @@
-import type { SourceRef } from './ref.ts';
+import type { Site, SourceRef } from './ref.ts';
+import type { Span } from './source-text.ts';
 
 /** Rules that word what reading noticed. */
 export type FaultId =
@@ -17,6 +18,8 @@ export type FaultId =
 export interface Fault {
   readonly id: FaultId;
   readonly at: SourceRef;
+  /** The exact place, where no path leads to it: a mistake of syntax, a comment. It is shown instead of `at`. */
+  readonly span?: Span;
   /** What is there, as a phrase that goes on "found …": a quoted key, `a string`, `no value`. */
   readonly found: string;
   /** What would be right, as phrases of a closed list; may be empty where `instead` says it. */
@@ -25,5 +28,5 @@ export interface Fault {
   readonly instead?: string;
   /** Why it is so or what happens otherwise, as one sentence without a full stop. */
   readonly because?: string;
-  readonly related?: readonly { readonly at: SourceRef; readonly note: string }[];
+  readonly related?: readonly { readonly at: Site; readonly note: string }[];
 }

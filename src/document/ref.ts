@@ -32,3 +32,16 @@ export function covers(outer: Path, inner: Path): boolean {
 
 /** Where a finding may point: a place in a document, or a stretch of text that is no part of one (a comment, a file). */
 export type Site = SourceRef | Span;
+
+/** The path with list items by their `name`, so that an insertion before them changes nothing. */
+export function stablePath(value: unknown, path: Path): string {
+  let node = value;
+  const steps: (string | number)[] = [];
+  for (const step of path) {
+    const next = typeof node === 'object' && node !== null ? Reflect.get(node, step) : undefined;
+    const name = typeof next === 'object' && next !== null ? Reflect.get(next, 'name') : undefined;
+    steps.push(typeof step === 'number' ? (typeof name === 'string' ? `[${name}]` : '[]') : step);
+    node = next;
+  }
+  return pointer(steps);
+}

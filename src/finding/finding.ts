@@ -14,6 +14,8 @@ export type Certainty = 'proven' | 'if-complete' | 'unusual-requests';
 /** What a rule yields. */
 export interface Draft {
   readonly at: Site;
+  /** The exact stretch of text, where no path leads to it: a mistake of syntax, a comment. Shown instead of the span of `at`. */
+  readonly span?: Span;
   /** Stands alone in 120 characters: one line, lower-case start, no full stop. */
   readonly what: string;
   readonly why: string;
@@ -23,7 +25,7 @@ export interface Draft {
   readonly related?: readonly { readonly at: Site; readonly note: string }[];
   readonly witness?: Request;
   readonly certainty?: Certainty;
-  /** A lower level than the rule's, where the case is milder. */
+  /** Another level than the rule's, where the case is milder or worse. */
   readonly severity?: Severity;
   /** Stable id of what is judged, as the id of a route: a rule that yields to another is silent where both name one subject. */
   readonly subject?: string;
@@ -36,6 +38,8 @@ export interface Draft {
 /** A place made concrete. */
 export interface Located {
   readonly resource: ObjectKey | null;
+  /** Of the resource: `v1beta2`; absent where there is none. */
+  readonly version?: string;
   /** RFC 6901, from the root of the document; null for a place that is no part of a document. */
   readonly pointer: string | null;
   /** Null where there is no text. */

@@ -25,6 +25,8 @@ export interface RuleCard {
 export interface Summary {
   readonly files: number;
   readonly resources: number;
+  /** True iff every document that was found has to be rendered first. */
+  readonly onlyTemplates: boolean;
   readonly skipped: readonly Skipped[];
   readonly errors: number;
   readonly warnings: number;
@@ -49,7 +51,10 @@ export interface RuleStats {
 
 /** Milliseconds by phase. */
 export interface Stats {
-  readonly phases: readonly { readonly phase: string; readonly milliseconds: number }[];
+  readonly phases: readonly {
+    readonly phase: string;
+    readonly milliseconds: number;
+  }[];
   readonly rules: readonly RuleStats[];
 }
 

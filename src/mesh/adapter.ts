@@ -11,6 +11,8 @@ export interface MeshAdapter {
   readonly name: string;
   /** Kinds that `touches` and `build` read. */
   readonly kinds: readonly KindId[];
+  /** What everybody with such resources should know, as one sentence; null if the world has none. */
+  notice?(world: World): string | null;
   /** All build steps of the world, each once. */
   keys(world: World): Iterable<BuildKey>;
   /**

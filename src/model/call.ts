@@ -14,18 +14,22 @@ export interface Domain {
   readonly at: SourceRef;
 }
 
+/** `both`: plaintext and TLS; `tls`: without a client certificate. */
+export type Accepts = 'plaintext' | 'both' | 'tls' | 'mtls';
+
 /** The end of a hop that is called. */
 export interface ServerEnd {
-  /** `both`: plaintext and TLS; `tls`: without a client certificate. */
-  readonly accepts: Setting<'plaintext' | 'both' | 'tls' | 'mtls'>;
+  readonly accepts: Setting<Accepts>;
   /** Null: this run cannot know, or there is none. */
   readonly domain: DomainKey | null;
 }
 
+/** `mtls`: presents a certificate; `as the server asks`: no policy of its own, never presents one. */
+export type Sends = 'plaintext' | 'tls' | 'mtls' | 'as the server asks';
+
 /** The end of a hop that calls. */
 export interface ClientEnd {
-  /** `mtls`: presents a certificate; `as the server asks`: no policy of its own, never presents one. */
-  readonly sends: Setting<'plaintext' | 'tls' | 'mtls' | 'as the server asks'>;
+  readonly sends: Setting<Sends>;
   /** False iff the policy is not enforced, so that plaintext is sent where TLS is not offered. */
   readonly enforced: boolean;
   /** Ports that the policy is limited to; null: all. */

@@ -50,6 +50,7 @@ function compare(left: Rank, right: Rank, other: boolean): Order {
     if (a === b || (isUnknown(a) && isUnknown(b) && a.unknown === b.unknown)) continue;
     if (a === null || b === null) return { first: 'nothing' };
     if (isUnknown(a) || isUnknown(b)) return { first: 'unknown', because: l.by };
+    if (typeof a !== typeof b) return { first: 'nothing' };
     return a < b
       ? { first: 'left', because: `${l.text} is tried before ${r.text}` }
       : { first: 'right', because: `${r.text} is tried before ${l.text}` };
@@ -57,13 +58,37 @@ function compare(left: Rank, right: Rank, other: boolean): Order {
   return { first: 'nothing' };
 }
 
-/** One legal order of items whose ranks are only partly ordered: nothing stands behind what it precedes. Stable. */
+/**
+ * One legal order of items whose ranks are only partly ordered: nothing stands behind what it precedes. Stable among
+ * items of equal ranks.
+ *
+ * A partial order needs no search here: what stops a comparison (null, unknown, a missing step) is put behind everything
+ * it could be compared with, which turns the steps into a total order that every certain order is part of.
+ */
 export function linearise<T extends { readonly rank: Rank }>(items: readonly T[]): readonly T[] {
-  const left = [...items];
-  const sorted: T[] = [];
-  while (left.length > 0) {
-    const next = left.findIndex((item) => !left.some((rival) => rival !== item && precedes(rival.rank, item.rank)));
-    sorted.push(...left.splice(Math.max(next, 0), 1));
+  return [...items].sort((left, right) => total(left.rank, right.rank));
+}
+
+function total(left: Rank, right: Rank): number {
+  for (let i = 0; i < Math.max(left.length, right.length); i++) {
+    const l = left[i];
+    const r = right[i];
+    if (l === undefined || r === undefined) return l === undefined ? -1 : 1;
+    if (l.by !== r.by) return l.by < r.by ? -1 : 1;
+    const a = stops(l.value);
+    const b = stops(r.value);
+    if (a.group !== b.group) return a.group - b.group;
+    if (a.value !== b.value) return a.value < b.value ? -1 : 1;
   }
-  return sorted;
+  return 0;
+}
+
+/** Values by how far they can be compared: numbers, texts, unknowns, nothing. */
+function stops(value: Criterion['value']): {
+  readonly group: number;
+  readonly value: number | string;
+} {
+  if (value === null) return { group: 3, value: 0 };
+  if (isUnknown(value)) return { group: 2, value: value.unknown };
+  return { group: typeof value === 'number' ? 0 : 1, value };
 }

@@ -5,7 +5,11 @@ import type { ObjectKey } from '../resource/resource.ts';
 export type Resolution =
   | { readonly is: 'resolved'; readonly to: ObjectKey }
   /** `certain`: the world holds everything that could be meant. */
-  | { readonly is: 'dangling'; readonly certain: boolean; readonly nearest: string | null }
+  | {
+      readonly is: 'dangling';
+      readonly certain: boolean;
+      readonly nearest: string | null;
+    }
   | {
       readonly is: 'refused';
       readonly because: 'other-mesh' | 'not-granted' | 'cycle' | 'port' | 'protocol';

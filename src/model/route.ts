@@ -25,10 +25,18 @@ export type Action =
       readonly kind: 'forward';
       readonly to: readonly Destination[];
       /** Bounds of the sum of weights that the mesh demands, and who says so. */
-      readonly total: { readonly least: number; readonly most: number | null; readonly source: string };
+      readonly total: {
+        readonly least: number;
+        readonly most: number | null;
+        readonly source: string;
+      };
       readonly rewrite: Rewrite | null;
     }
-  | { readonly kind: 'redirect'; readonly rewrite: Rewrite; readonly status: number }
+  | {
+      readonly kind: 'redirect';
+      readonly rewrite: Rewrite;
+      readonly status: number;
+    }
   | { readonly kind: 'respond'; readonly status: number }
   | { readonly kind: 'unknown'; readonly unknown: string };
 
@@ -66,6 +74,11 @@ export interface Entry {
   readonly at: SourceRef;
 }
 
+/** Where the settings of a route stand: the mapping that holds its match. */
+export function besideMatch({ at: { match } }: Route): SourceRef {
+  return { ...match, path: match.path.slice(0, -1), part: 'value' };
+}
+
 /**
  * True iff requests fare alike: the same destinations in the same shares, the same rewrite, redirect and response.
  * Null iff this run cannot know.
@@ -81,6 +94,18 @@ export function sameAction(left: Action, right: Action): boolean | null {
   const a = shares(left.to);
   const b = shares(right.to);
   return a === null || b === null ? null : a === b;
+}
+
+/**
+ * What becomes of a request differently on two routes: `action` as {@link sameAction} says, `patience` for a timeout or
+ * retries, `nothing`; null iff this run cannot know.
+ */
+export function difference(left: Route, right: Route): 'action' | 'patience' | 'nothing' | null {
+  const same = sameAction(left.action, right.action);
+  if (same === null) return null;
+  if (!same) return 'action';
+  const values = ({ timeout, retries }: Route) => JSON.stringify([timeout?.value ?? null, retries?.value ?? null]);
+  return values(left) === values(right) ? 'nothing' : 'patience';
 }
 
 function rewriteText(rewrite: Rewrite | null): string {

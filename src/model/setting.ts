@@ -8,7 +8,11 @@ export interface Setting<T> {
   /** Where it is declared; null for a default. */
   readonly at: SourceRef | null;
   /** Declared values that lost, and why. */
-  readonly overruled: readonly { readonly value: Known<T>; readonly at: SourceRef; readonly because: string }[];
+  readonly overruled: readonly {
+    readonly value: Known<T>;
+    readonly at: SourceRef;
+    readonly because: string;
+  }[];
   /** In the mesh's own words, for a default: what it does, as a clause (`App Mesh ends a request after 15 s`). */
   readonly note?: string;
   /** In the mesh's own words: how to declare it, as an imperative clause. */

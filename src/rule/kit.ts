@@ -3,9 +3,9 @@ export { type Overlap, overlap } from '../algebra/overlap.ts';
 export type { Request } from '../algebra/request.ts';
 export { isUnknown, type Known } from '../base/known.ts';
 export { by, byText } from '../base/sort.ts';
-export { closest, code, list, plural } from '../base/wording.ts';
+export { closest, code, expecting, list, plural } from '../base/wording.ts';
 export type { Fault } from '../document/fault.ts';
-export { dotted, type SourceRef } from '../document/ref.ts';
+export { dotted, type SourceRef, stablePath } from '../document/ref.ts';
 export type { Draft } from '../finding/finding.ts';
 export type { Hop } from '../model/hop.ts';
 export { hops, reached } from '../model/hop.ts';
@@ -13,11 +13,33 @@ export type { RoutingModel, Seat, SeatedRoute } from '../model/model.ts';
 export { type Order, order } from '../model/order.ts';
 export type { Pool } from '../model/pool.ts';
 export type { Attachment, Candidate, Reference } from '../model/reference.ts';
-export { type Action, type Destination, type Entry, type Route, sameAction } from '../model/route.ts';
+export {
+  type Action,
+  besideMatch,
+  type Destination,
+  difference,
+  type Entry,
+  type Route,
+  sameAction,
+} from '../model/route.ts';
 export type { Setting } from '../model/setting.ts';
 export type { RouteTable } from '../model/table.ts';
-export { at, objectId, objectName, type Resource } from '../resource/resource.ts';
+export {
+  at,
+  objectId,
+  objectName,
+  type Resource,
+} from '../resource/resource.ts';
 export type { World } from '../resource/world.ts';
 export { defineRule, yaml } from './define.ts';
-export { meet, precedence, remainder, type Taking } from './seat.ts';
+export {
+  contradiction,
+  covered,
+  encounters,
+  type Pair,
+  takerName,
+  twins,
+} from './encounters.ts';
+export type { Rule } from './rule.ts';
+export { precedence, remainder, type Taking } from './seat.ts';
 export type { Crash, Suppression } from './units.ts';

@@ -1,4 +1,5 @@
 import type { Draft, Severity } from '../finding/finding.ts';
+import type { Undecided } from '../finding/run.ts';
 import type { RoutingModel } from '../model/model.ts';
 import type { World } from '../resource/world.ts';
 import type { UnitKind, Units } from './units.ts';
@@ -20,9 +21,11 @@ export interface RuleDocs {
   readonly harm: string;
   /** Where the behaviour is documented; https only. */
   readonly sources: readonly string[];
-  /** A manifest that trips this rule and no other error. */
-  readonly bad: string;
-  readonly good: string;
+  /** A file that trips this rule and no other error; null iff no file can. */
+  readonly bad: string | null;
+  readonly good: string | null;
+  /** What the examples are: manifests unless said otherwise. */
+  readonly file?: 'routeproof.yaml';
 }
 
 /** A rule: pure, one readonly unit in, drafts out. */
@@ -38,11 +41,15 @@ export interface Rule<K extends UnitKind = UnitKind, Options = unknown> {
   /** How far beyond its unit it looks. */
   readonly reach: 'unit' | 'next hop' | 'call path' | 'world';
   /** Options with their JSON Schema and defaults. */
-  readonly options?: { readonly schema: Readonly<Record<string, unknown>>; readonly defaults: Options };
+  readonly options?: {
+    readonly schema: Readonly<Record<string, unknown>>;
+    readonly defaults: Options;
+  };
   /** Rules whose finding on the same subject explains this one. */
   readonly yieldsTo?: readonly string[];
   /** Several drafts in one resource become one: what it says of `count` of them. */
   readonly fold?: (count: number) => string;
   readonly docs: RuleDocs;
-  check(unit: Units[K], about: About<Options>): Iterable<Draft>;
+  /** A verdict that a budget left open is yielded as a question: it is counted, never reported. */
+  check(unit: Units[K], about: About<Options>): Iterable<Draft | Undecided>;
 }

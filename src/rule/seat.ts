@@ -1,7 +1,9 @@
+import { type Candidates, candidates } from '../algebra/candidates.ts';
 import { type Overlap, overlap } from '../algebra/overlap.ts';
-import { type Remainder, subtract, type Taker } from '../algebra/subtract.ts';
+import { type Remainder, remains } from '../algebra/subtract.ts';
 import type { Seat } from '../model/model.ts';
 import { order, precedes } from '../model/order.ts';
+import type { Place } from '../model/place.ts';
 import type { Entry } from '../model/route.ts';
 import type { RouteTable } from '../model/table.ts';
 
@@ -9,24 +11,50 @@ import type { RouteTable } from '../model/table.ts';
 export type Taking = { readonly entry: Entry } | { readonly table: RouteTable };
 
 const remainders = new WeakMap<Entry, Remainder<Taking>>();
+const filedEntries = new WeakMap<RouteTable, Candidates<{ readonly entry: Entry }>>();
+const filedTables = new WeakMap<Place, Candidates<{ readonly table: RouteTable }>>();
 
 /** What certain predecessors leave of an entry in its seat. An entry sits in one table, so the answer is kept with it. */
-export function remainder({ place, table, entry }: Seat): Remainder<Taking> {
+export function remainder(seat: Seat): Remainder<Taking> {
+  const { table, entry } = seat;
   let known = remainders.get(entry);
   if (known === undefined) {
-    const takers: Taker<Taking>[] = [];
-    for (const rival of place.tables) {
-      if (rival !== table && precedes(rival.rank, table.rank))
-        takers.push({ requests: rival.admits, as: { table: rival } });
-    }
-    for (const rival of table.entries) {
-      if (rival !== entry && precedes(rival.rank, entry.rank))
-        takers.push({ requests: rival.requests, as: { entry: rival } });
-    }
-    known = subtract([table.admits, entry.requests], takers);
+    known = remains([table.admits, entry.requests], predecessors(seat));
     remainders.set(entry, known);
   }
   return known;
+}
+
+/** Tables and entries are filed once; what is tried before this entry is asked only of those near a request. */
+function predecessors({ place, table, entry }: Seat): Candidates<Taking> {
+  return {
+    *near(probe) {
+      for (const taker of tablesOf(place).near(probe)) {
+        const rival = taker.as.table;
+        if (rival !== table && precedes(rival.rank, table.rank)) yield taker;
+      }
+      for (const taker of entriesOf(table).near(probe)) {
+        const rival = taker.as.entry;
+        if (rival !== entry && precedes(rival.rank, entry.rank)) yield taker;
+      }
+    },
+  };
+}
+
+function tablesOf(place: Place): Candidates<{ readonly table: RouteTable }> {
+  const known = filedTables.get(place);
+  if (known !== undefined) return known;
+  const filed = candidates(place.tables.map((table) => ({ requests: table.admits, as: { table } })));
+  filedTables.set(place, filed);
+  return filed;
+}
+
+function entriesOf(table: RouteTable): Candidates<{ readonly entry: Entry }> {
+  const known = filedEntries.get(table);
+  if (known !== undefined) return known;
+  const filed = candidates(table.entries.map((entry) => ({ requests: entry.requests, as: { entry } })));
+  filedEntries.set(table, filed);
+  return filed;
 }
 
 /** Whether one request of the table can get either entry. */

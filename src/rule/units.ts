@@ -1,6 +1,7 @@
 import type { Directive } from '../document/directive.ts';
 import type { Fault } from '../document/fault.ts';
 import type { KubeDocument } from '../document/kube-document.ts';
+import type { SourceRef } from '../document/ref.ts';
 import type { Hop } from '../model/hop.ts';
 import type { RoutingModel, SeatedRoute } from '../model/model.ts';
 import type { Place } from '../model/place.ts';
@@ -21,15 +22,18 @@ export interface Suppression {
 /** A rule that threw. */
 export interface Crash {
   readonly rule: string;
-  /** The unit in words: `route shop/cart`. */
-  readonly unit: string;
-  readonly at: Resource | KubeDocument | null;
+  /** The sort of unit. */
+  readonly unit: UnitKind;
+  readonly at: SourceRef | null;
   readonly error: string;
 }
 
 /** What a rule may ask for: the engine visits each unit of that sort once. */
 export interface Units {
-  readonly document: { readonly document: KubeDocument; readonly faults: readonly Fault[] };
+  readonly document: {
+    readonly document: KubeDocument;
+    readonly faults: readonly Fault[];
+  };
   readonly resource: Resource;
   readonly reference: Reference;
   readonly attachment: Attachment;
@@ -39,7 +43,11 @@ export interface Units {
   readonly hop: Hop;
   readonly world: { readonly world: World; readonly model: RoutingModel };
   /** After suppression. */
-  readonly run: { readonly suppressions: readonly Suppression[]; readonly crashes: readonly Crash[] };
+  readonly run: {
+    readonly faults: readonly Fault[];
+    readonly suppressions: readonly Suppression[];
+    readonly crashes: readonly Crash[];
+  };
 }
 
 export type UnitKind = keyof Units;

@@ -1,0 +1,111 @@
+import { code, covered, defineRule, difference, encounters, list, yaml } from '../src/rule/kit.ts';
+
+/**
+ * An overlap is ambiguous iff two entries share a request, act differently, and neither their author nor the mesh's
+ * documents decide between them.
+ */
+export const ambiguousOverlap = defineRule({
+  id: 'ambiguous-overlap',
+  group: 'routing',
+  since: '0.1.0',
+  severity: 'error',
+  on: 'table',
+  reach: 'unit',
+  yieldsTo: ['impossible-match', 'duplicate-match', 'unreachable-route', 'conflicting-priority'],
+  docs: {
+    summary: 'overlapping routes that nothing written orders',
+    harm: 'The same request may go to either of them, today or after the next restart.',
+    sources: [
+      'https://github.com/aws/aws-app-mesh-examples/blob/107deee1/blogs/http-headers-and-priority/README.md',
+      'https://github.com/aws/aws-app-mesh-examples/blob/107deee1/walkthroughs/howto-k8s-http-ingress-v2/README.md',
+      'https://kubernetes.io/docs/concepts/services-networking/ingress/',
+    ],
+    bad: yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata:
+        name: cart
+        namespace: shop
+      spec:
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+        routes:
+          - name: beta-users
+            httpRoute:
+              match:
+                prefix: /
+                headers:
+                  - { name: x-beta, match: { exact: "true" } }
+              action:
+                weightedTargets:
+                  - { virtualNodeRef: { name: cart-beta }, weight: 1 }
+          - name: everything
+            httpRoute:
+              match: { prefix: / }
+              action:
+                weightedTargets:
+                  - { virtualNodeRef: { name: cart }, weight: 1 }
+    `,
+    good: yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata:
+        name: cart
+        namespace: shop
+      spec:
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+        routes:
+          - name: beta-users
+            priority: 10
+            httpRoute:
+              match:
+                prefix: /
+                headers:
+                  - { name: x-beta, match: { exact: "true" } }
+              action:
+                weightedTargets:
+                  - { virtualNodeRef: { name: cart-beta }, weight: 1 }
+          - name: everything
+            priority: 20
+            httpRoute:
+              match: { prefix: / }
+              action:
+                weightedTargets:
+                  - { virtualNodeRef: { name: cart }, weight: 1 }
+    `,
+  },
+
+  *check({ table }) {
+    for (const { entry, rivals, open } of encounters(table, (pair) => !pair.sameWritten)) {
+      yield* open;
+      const told = rivals.filter(({ rival }) => difference(entry.route, rival.route) === 'action');
+      // Where a documented age or name decides, a partial overlap is only hard to see; a whole one leaves a route nothing.
+      const severe = told.filter(
+        ({ rival, order }) => order.first === 'nothing' || covered(table, entry, rival) || covered(table, rival, entry),
+      );
+      const [worst] = severe.length > 0 ? severe : told;
+      if (worst === undefined) continue;
+      const { route } = entry;
+      yield {
+        at: route.at.match,
+        what: `nothing orders route ${code(route.name)} and ${list(told.map(({ rival }) => code(rival.route.name)))}, which share requests`,
+        why:
+          worst.order.first === 'nothing'
+            ? `they do different things with such a request, and no document of the mesh says which is tried first`
+            : `they do different things with such a request, and only the ${worst.order.because} of the objects decides`,
+        fix: entry.rank.some(({ by }) => by === 'priority')
+          ? 'give the routes different priorities'
+          : 'write them so that no request fulfils both matches',
+        related: told.map(({ rival }) => ({
+          at: rival.at,
+          note: `route ${code(rival.route.name)} takes such requests too`,
+        })),
+        witness: worst.witness,
+        ...(severe.length === 0 && { severity: 'warning' as const }),
+        subject: route.id,
+        about: [route.id, ...told.map(({ rival }) => rival.route.id)],
+      };
+    }
+  },
+});

@@ -1,0 +1,105 @@
+import { code, defineRule, difference, encounters, list, yaml } from '../src/rule/kit.ts';
+
+/**
+ * Priorities conflict iff two entries carry the same explicit priority, share a request, act differently, and nothing
+ * documented orders them.
+ */
+export const conflictingPriority = defineRule({
+  id: 'conflicting-priority',
+  group: 'routing',
+  since: '0.1.0',
+  severity: 'error',
+  on: 'table',
+  reach: 'unit',
+  yieldsTo: ['impossible-match', 'duplicate-match', 'unreachable-route'],
+  docs: {
+    summary: 'two overlapping routes with the same explicit priority',
+    harm: 'Which of them takes a request is not guaranteed and may change from one day to the next.',
+    sources: [
+      'https://github.com/aws/aws-app-mesh-examples/blob/107deee1/blogs/http-headers-and-priority/README.md',
+      'https://docs.aws.amazon.com/app-mesh/latest/APIReference/API_RouteSpec.html',
+    ],
+    bad: yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata:
+        name: cart
+        namespace: shop
+      spec:
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+        routes:
+          - name: beta-users
+            priority: 10
+            httpRoute:
+              match:
+                prefix: /
+                headers:
+                  - { name: x-beta, match: { exact: "true" } }
+              action:
+                weightedTargets:
+                  - { virtualNodeRef: { name: cart-beta }, weight: 1 }
+          - name: writes
+            priority: 10
+            httpRoute:
+              match: { prefix: /, method: POST }
+              action:
+                weightedTargets:
+                  - { virtualNodeRef: { name: cart-writer }, weight: 1 }
+    `,
+    good: yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata:
+        name: cart
+        namespace: shop
+      spec:
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+        routes:
+          - name: beta-users
+            priority: 10
+            httpRoute:
+              match:
+                prefix: /
+                headers:
+                  - { name: x-beta, match: { exact: "true" } }
+              action:
+                weightedTargets:
+                  - { virtualNodeRef: { name: cart-beta }, weight: 1 }
+          - name: writes
+            priority: 20
+            httpRoute:
+              match: { prefix: /, method: POST }
+              action:
+                weightedTargets:
+                  - { virtualNodeRef: { name: cart-writer }, weight: 1 }
+    `,
+  },
+
+  *check({ table }) {
+    for (const { entry, rivals, open } of encounters(table, (pair) => pair.sameWritten)) {
+      yield* open;
+      const differing = rivals.filter(({ rival }) => difference(entry.route, rival.route) !== 'nothing');
+      const acting = differing.filter(({ rival }) => difference(entry.route, rival.route) === 'action');
+      const worst = acting[0] ?? differing.find(({ rival }) => difference(entry.route, rival.route) === 'patience');
+      if (worst === undefined) continue;
+      const told = acting.length > 0 ? acting : differing;
+      const { route } = entry;
+      yield {
+        at: route.at.match,
+        what: `route ${code(route.name)} and ${list(told.map(({ rival }) => code(rival.route.name)))} share requests and ${worst.tie}`,
+        why: 'nothing says which of them such a request gets, and the choice may change over time',
+        fix: 'give them different priorities, or matches that no request fulfils twice',
+        related: told.map(({ rival }) => ({
+          at: rival.at,
+          note: `${worst.tie} as well`,
+        })),
+        witness: worst.witness,
+        ...(acting.length === 0 && { severity: 'warning' as const }),
+        subject: route.id,
+        about: [route.id, ...told.map(({ rival }) => rival.route.id)],
+      };
+    }
+  },
+});

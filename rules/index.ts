@@ -1,0 +1,47 @@
+import type { Rule } from '../src/rule/kit.ts';
+import { ambiguousOverlap } from './ambiguous-overlap.ts';
+import { conflictingPriority } from './conflicting-priority.ts';
+import { danglingReference } from './dangling-reference.ts';
+import { duplicateMatch } from './duplicate-match.ts';
+import { duplicateResource } from './duplicate-resource.ts';
+import { impossibleMatch } from './impossible-match.ts';
+import { internalError } from './internal-error.ts';
+import { invalidConfig } from './invalid-config.ts';
+import { invalidField } from './invalid-field.ts';
+import { invalidYaml } from './invalid-yaml.ts';
+import { missingMtls } from './missing-mtls.ts';
+import { missingRetry } from './missing-retry.ts';
+import { missingTimeout } from './missing-timeout.ts';
+import { outsideMesh } from './outside-mesh.ts';
+import { unattachedRoute } from './unattached-route.ts';
+import { unknownField } from './unknown-field.ts';
+import { unknownSuppression } from './unknown-suppression.ts';
+import { unreachableRoute } from './unreachable-route.ts';
+import { unsupportedKind } from './unsupported-kind.ts';
+import { unusedSuppression } from './unused-suppression.ts';
+import { wrongWeightSum } from './wrong-weight-sum.ts';
+
+/** Every rule, sorted by id. */
+export const rules: readonly Rule[] = [
+  ambiguousOverlap,
+  conflictingPriority,
+  danglingReference,
+  duplicateMatch,
+  duplicateResource,
+  impossibleMatch,
+  internalError,
+  invalidConfig,
+  invalidField,
+  invalidYaml,
+  missingMtls,
+  missingRetry,
+  missingTimeout,
+  outsideMesh,
+  unattachedRoute,
+  unknownField,
+  unknownSuppression,
+  unreachableRoute,
+  unsupportedKind,
+  unusedSuppression,
+  wrongWeightSum,
+];

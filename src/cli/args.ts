@@ -1,0 +1,78 @@
+import { closest, code, list } from '../base/wording.ts';
+import { UsageError } from './exit-code.ts';
+
+/** One option of a command. Without `value` it is a switch. */
+export interface OptionSpec {
+  readonly value?: string;
+  /** The only values there are. */
+  readonly choices?: readonly string[];
+  readonly repeatable?: true;
+  readonly help: string;
+}
+
+export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
+
+/** The words of a command line, checked against the options of its command. */
+export interface Args {
+  readonly positionals: readonly string[];
+  flag(name: string): boolean;
+  /** The last value given. */
+  value(name: string): string | undefined;
+  values(name: string): readonly string[];
+}
+
+/** Reads `--name value`, `--name=value`, switches and positionals; after `--` all words are positionals. Throws {@link UsageError}. */
+export function parseArgs(words: readonly string[], specs: OptionSpecs): Args {
+  const given = new Map<string, string[]>();
+  const positionals: string[] = [];
+  const shorts: Readonly<Record<string, string>> = { '-h': '--help', '-V': '--version', '-q': '--quiet' };
+  for (let i = 0; i < words.length; i++) {
+    const word = shorts[words[i] ?? ''] ?? words[i] ?? '';
+    if (word === '--') {
+      positionals.push(...words.slice(i + 1));
+      break;
+    }
+    if (word === '-' || !word.startsWith('-')) {
+      positionals.push(word);
+      continue;
+    }
+    const [name = '', ...rest] = word.slice(2).split('=');
+    const spec = word.startsWith('--') ? specs[name] : undefined;
+    if (spec === undefined) throw unknownOption(word, specs);
+    let value = rest.length > 0 ? rest.join('=') : undefined;
+    if (spec.value === undefined) {
+      if (value !== undefined) throw new UsageError(`--${name} takes no value`, `write --${name} alone`);
+      value = '';
+    } else if (value === undefined) {
+      i++;
+      value = words[i];
+      if (value === undefined || (value.startsWith('--') && value.length > 2)) {
+        throw new UsageError(`--${name} needs a value`, `write --${name} ${spec.value}`);
+      }
+    }
+    if (spec.choices !== undefined && !spec.choices.includes(value)) {
+      const near = closest(value, spec.choices);
+      throw new UsageError(
+        `--${name} cannot be ${code(value)}`,
+        near === undefined ? `use one of ${list(spec.choices, 'or')}` : `did you mean ${near}?`,
+      );
+    }
+    const values = given.get(name) ?? [];
+    given.set(name, spec.repeatable === true ? [...values, value] : [value]);
+  }
+  return {
+    positionals,
+    flag: (name) => given.has(name),
+    value: (name) => given.get(name)?.at(-1),
+    values: (name) => given.get(name) ?? [],
+  };
+}
+
+function unknownOption(word: string, specs: OptionSpecs): UsageError {
+  const name = word.replace(/^--?/, '').split('=')[0] ?? '';
+  const near = closest(name, Object.keys(specs));
+  return new UsageError(
+    `there is no option ${code(word)}`,
+    near === undefined ? 'see routeproof --help' : `did you mean --${near}?`,
+  );
+}

@@ -1,0 +1,107 @@
+import { settingsOf } from '../config/levels.ts';
+import { type LoadedConfig, loadConfig, noConfig } from '../config/load.ts';
+import { type Linted, lint } from '../engine/lint.ts';
+import type { Run } from '../finding/run.ts';
+import { adapters } from '../mesh/adapters.ts';
+import { statsTable } from '../report/stats.ts';
+import { summaryText } from '../report/summary.ts';
+import type { Rule } from '../rule/rule.ts';
+import { findConfig, type Inputs, readConfig, readInputs } from '../source/files.ts';
+import { type Args, parseArgs } from './args.ts';
+import { exitCode, UsageError } from './exit-code.ts';
+import { helpPage } from './help.ts';
+import type { Io } from './io.ts';
+import { lintHelp } from './lint-options.ts';
+import { type Output, outputsOf } from './output.ts';
+import { printedConfig } from './print-config.ts';
+import { progress } from './progress.ts';
+import { commandLineOf } from './settings.ts';
+
+/** `routeproof lint`: reads, checks, reports; returns the exit code. */
+export async function lintCommand(words: readonly string[], io: Io, rules: readonly Rule[]): Promise<number> {
+  const args = parseArgs(words, lintHelp.options);
+  if (args.flag('help')) {
+    io.stdout.write(helpPage(lintHelp));
+    return exitCode.clean;
+  }
+  const outputs = outputsOf(args, io);
+  const commandLine = commandLineOf(args, rules);
+  const most = maxWarnings(args);
+  const config = await configOf(args, io, rules);
+  const settings = settingsOf(config.config, commandLine);
+  if (args.flag('print-config')) {
+    io.stdout.write(printedConfig(settings, config, rules));
+    return exitCode.clean;
+  }
+  const inputs = await readInputs(args.positionals.length === 0 ? ['.'] : args.positionals, {
+    cwd: io.cwd,
+    stdin: io.stdin,
+  });
+  for (const { path, reason } of inputs.unreadable) io.stderr.write(`routeproof: cannot read ${path}: ${reason}\n`);
+  const line = progress(io);
+  const linted = lint({
+    texts: inputs.texts.filter(({ path }) => path !== config.document?.source?.path),
+    skipped: inputs.skipped,
+    config,
+    settings,
+    rules,
+    adapters,
+    today: io.today,
+    onPhase: line.phase,
+  });
+  line.clear();
+  for (const output of outputs) await write(output, linted.run, io);
+  io.stderr.write(summaryText(linted.run.summary));
+  if (args.flag('stats')) io.stderr.write(statsTable(linted.run));
+  return verdict(inputs, config, linted, args.value('fail-on') ?? 'error', most, io);
+}
+
+async function write({ reporter, options, file }: Output, run: Run, io: Io): Promise<void> {
+  const text = reporter(run, options);
+  if (file === null) io.stdout.write(text);
+  else await io.writeFile(file, text);
+}
+
+function maxWarnings(args: Args): number {
+  const written = args.value('max-warnings');
+  if (written === undefined) return Number.POSITIVE_INFINITY;
+  if (!/^\d+$/.test(written)) throw new UsageError(`--max-warnings cannot be \`${written}\``, 'write a whole number');
+  return Number(written);
+}
+
+async function configOf(args: Args, io: Io, rules: readonly Rule[]): Promise<LoadedConfig> {
+  if (args.flag('no-config')) return noConfig;
+  const named = args.value('config');
+  const path = named ?? (await findConfig(io.cwd));
+  if (path === null) return noConfig;
+  const read = await readConfig(path, io.cwd);
+  if ('reason' in read)
+    throw new UsageError(`cannot read the config ${path}: ${read.reason}`, 'name another with --config');
+  return loadConfig(read, rules);
+}
+
+function verdict(
+  inputs: Inputs,
+  config: LoadedConfig,
+  { run: { summary } }: Linted,
+  failOn: string,
+  most: number,
+  io: Io,
+): number {
+  if (config.faults.length > 0) return exitCode.usage;
+  if (inputs.unreadable.length > 0) return exitCode.input;
+  if (inputs.texts.length === 0) {
+    io.stderr.write('routeproof: found no YAML or JSON file; name a file or a folder\n');
+    return exitCode.input;
+  }
+  if (summary.onlyTemplates) {
+    io.stderr.write('routeproof: found only templates; render them first, as in: helm template . | routeproof -\n');
+    return exitCode.input;
+  }
+  const counts = { error: summary.errors, warning: summary.warnings, info: summary.infos };
+  const failing =
+    failOn === 'never'
+      ? 0
+      : counts.error + (failOn === 'error' ? 0 : counts.warning) + (failOn === 'info' ? counts.info : 0);
+  return failing > 0 || summary.warnings > most ? exitCode.findings : exitCode.clean;
+}

@@ -1,0 +1,84 @@
+import { groups, type Rule } from '../rule/rule.ts';
+import { presets } from './settings.ts';
+
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+const text: JsonSchema = { type: 'string', minLength: 1 };
+const globs: JsonSchema = { type: 'array', items: text, minItems: 1 };
+const level: JsonSchema = { enum: ['off', 'info', 'warning', 'error'] };
+
+/** The JSON Schema of `routeproof.yaml` for the rules that there are. */
+export function configSchema(rules: readonly Rule[]): JsonSchema {
+  const choices = closed({
+    ...Object.fromEntries(
+      groups.map((group) => [group, { ...level, description: `Every rule of the group ${group}.` }]),
+    ),
+    ...Object.fromEntries(rules.map((rule) => [rule.id, choice(rule)])),
+  });
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $id: 'https://routeproof.dev/schema/config-v1.json',
+    title: 'routeproof.yaml',
+    ...closed({
+      preset: {
+        enum: presets,
+        description: 'Which rules are on, and how loud. Default: recommended.',
+      },
+      rules: {
+        ...choices,
+        description: 'A level for each rule or group; a rule beats its group.',
+      },
+      overrides: {
+        type: 'array',
+        description: 'Other levels for some files, namespaces or kinds (minimatch globs); the later entry wins.',
+        items: closed({ paths: globs, namespaces: globs, kinds: globs, rules: choices }, ['rules']),
+      },
+      ignore: {
+        type: 'array',
+        description: 'Suppressions for objects that cannot carry a comment. Each needs a reason.',
+        items: closed(
+          {
+            rule: text,
+            reason: text,
+            kind: text,
+            namespace: text,
+            name: text,
+            path: text,
+            until: {
+              type: 'string',
+              pattern: '^\\d{4}-\\d{2}-\\d{2}$',
+              description: 'The last day on which it holds.',
+            },
+          },
+          ['rule', 'reason'],
+        ),
+      },
+      worlds: {
+        type: 'array',
+        description: 'Which files make up one cluster, where they are not all one.',
+        items: closed({ name: text, paths: globs }, ['name', 'paths']),
+      },
+      external: {
+        type: 'array',
+        description: 'Objects that live outside these files; `*` stands for any text.',
+        items: closed({ kind: text, namespace: text, name: text }, ['kind']),
+      },
+    }),
+  };
+}
+
+function choice(rule: Rule): JsonSchema {
+  const detail = closed({
+    level,
+    locked: { type: 'boolean', description: 'Nobody may suppress it.' },
+    ...(rule.options === undefined ? {} : { options: rule.options.schema }),
+  });
+  return {
+    description: `Findings of ${rule.docs.summary}.`,
+    oneOf: [level, detail],
+  };
+}
+
+function closed(properties: Readonly<Record<string, JsonSchema>>, required: readonly string[] = []): JsonSchema {
+  return { type: 'object', additionalProperties: false, required, properties };
+}

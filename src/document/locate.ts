@@ -1,0 +1,100 @@
+import { beginning, dash } from './extent.ts';
+import { type Entry, type Node, type Range, target } from './node.ts';
+import type { Path } from './ref.ts';
+
+/** A node, and where its key stands. */
+interface Held {
+  readonly node: Node;
+  /** Undefined for the root and for list items. */
+  readonly key?: Range;
+  /** What shows a list item that nothing is written in. */
+  readonly dash?: Range;
+}
+
+/**
+ * Where an entry stands in the text of its document. A scalar is its whole text with its quotes; of a collection it is
+ * the beginning, up to the end of the first entry's line, so that a frame stays short. A value that is not written is
+ * shown at its key, the key of a list item is its value, and an absent path stands where its nearest present ancestor
+ * does: at the ancestor's key, if that holds a collection.
+ */
+export function locateIn(text: string, root: Node, path: Path, part: 'key' | 'value'): Range {
+  let held: Held = { node: root };
+  for (const step of path) {
+    const next = child(text, held.node, step);
+    if (next === undefined) return shown(text, held, target(held.node)?.is === 'scalar' ? 'value' : 'key');
+    held = next;
+  }
+  return shown(text, held, part);
+}
+
+function shown(text: string, { node, key, dash }: Held, part: 'key' | 'value'): Range {
+  const written = node.is !== 'scalar' || node.start < node.end;
+  if (key !== undefined && (part === 'key' || !written)) return key;
+  if (dash !== undefined && !written) return dash;
+  const meant = target(node) ?? node;
+  return meant.is === 'mapping' || meant.is === 'sequence' ? beginning(text, meant) : meant;
+}
+
+function child(text: string, parent: Node, step: string | number): Held | undefined {
+  const node = target(parent);
+  if (node?.is === 'mapping') {
+    const entry = entryOf(node.entries, String(step), { merges: 0 }) ?? node.entries.find(({ key }) => key === step);
+    return entry && { node: entry.node, key: entry };
+  }
+  const item = node?.is === 'sequence' ? node.items[Number(step)] : undefined;
+  return item && { node: item, dash: dash(text, item.start) };
+}
+
+/** Merged mappings that one look-up visits: merges of merges of an alias bomb are not followed to their end. */
+const maxMerges = 1000;
+
+/** The entry that gives the key its value: the last that writes it, merges included. */
+function entryOf(entries: readonly Entry[], key: string, visited: { merges: number }): Entry | undefined {
+  for (let i = entries.length - 1; i >= 0; i--) {
+    const entry = entries[i];
+    if (entry?.merge === false) {
+      if (entry.key === key) return entry;
+    } else if (entry !== undefined) {
+      for (const source of entry.node.is === 'sequence' ? entry.node.items : [entry.node]) {
+        const from = target(source);
+        if (from?.is !== 'mapping' || ++visited.merges > maxMerges) continue;
+        const found = entryOf(from.entries, key, visited);
+        if (found !== undefined) return found;
+      }
+    }
+  }
+  return undefined;
+}
+
+/** The path of the deepest entry that the offset lies in or under, judged by the column at which it would continue. */
+export function pathAt(text: string, root: Node, offset: number): Path {
+  const path: (string | number)[] = [];
+  const column = columnOf(text, offset);
+  let node: Node | undefined = root;
+  while (node !== undefined) {
+    let next: Node | undefined;
+    if (node.is === 'mapping') {
+      const entry: Entry | undefined = node.entries.findLast(({ start }) => start <= offset);
+      const inside =
+        entry !== undefined && (entry.start === offset || node.flow || columnOf(text, entry.start) < column);
+      if (inside && entry.key !== null) {
+        path.push(entry.key);
+        next = entry.node;
+      }
+    } else if (node.is === 'sequence') {
+      const index = node.items.findLastIndex(({ start }) => start <= offset);
+      if (index !== -1 && (node.flow || columnOf(text, node.start) < column)) {
+        path.push(index);
+        next = node.items[index];
+      }
+    }
+    node = next !== undefined && next.start <= offset ? next : undefined;
+  }
+  return path;
+}
+
+function columnOf(text: string, offset: number): number {
+  let start = offset;
+  while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start--;
+  return offset - start;
+}

@@ -1,0 +1,236 @@
+import {
+  type AliasEvent,
+  COLLECTION_STYLE,
+  EVENT_ID,
+  type Event,
+  getScalarValue,
+  parseEvents,
+  SCALAR_STYLE,
+  type ScalarEvent,
+} from 'js-yaml';
+import {
+  type AliasNode,
+  type Entry,
+  type MappingNode,
+  type Node,
+  type Range,
+  type ScalarNode,
+  type SequenceNode,
+  target,
+} from './node.ts';
+import { keyText, resolve, resolveTagged, type ScalarValue } from './scalar.ts';
+
+/** Levels of collections that a document may nest. */
+export const maxNesting = 100;
+
+/** Well-formed YAML that Kubernetes cannot read: a value that is not what its tag says, a key that is no text. */
+export interface Misfit {
+  readonly is: 'misfit';
+  readonly start: number;
+  readonly end: number;
+  readonly what: 'tag' | 'key';
+}
+
+/** A document as nodes; `root` is null iff nothing is written in it. */
+export interface Tree {
+  readonly root: Node | null;
+  readonly misfits: readonly Misfit[];
+}
+
+/** Where a text stops being YAML, and how the parser puts it. */
+export interface Stop {
+  readonly offset: number;
+  readonly reason: string;
+}
+
+/**
+ * The nodes of the text of one document. `unmask` makes of a scalar's text what it means; `origin` has the offset that
+ * nodes tell for each offset of the text, if that is not the same.
+ */
+export function readTree(text: string, unmask: (value: string) => string, origin?: Int32Array): Tree | Stop {
+  let events: readonly Event[];
+  try {
+    // To the parser a scalar in the hundredth collection is on level 101.
+    events = parseEvents(text, { maxDepth: maxNesting + 1 });
+  } catch (thrown) {
+    return stop(thrown);
+  }
+  return build(text, events, unmask, origin);
+}
+
+function stop(thrown: unknown): Stop {
+  const error: {
+    readonly reason?: unknown;
+    readonly mark?: { readonly position?: unknown };
+  } = Object(thrown);
+  const offset = error.mark?.position;
+  return {
+    offset: typeof offset === 'number' ? offset : 0,
+    reason: String(error.reason ?? thrown),
+  };
+}
+
+function build(
+  text: string,
+  events: readonly Event[],
+  unmask: (value: string) => string,
+  origin: Int32Array | undefined,
+): Tree {
+  const misfits: Misfit[] = [];
+  const anchors = new Map<string, Node>();
+  const open = new Set<Node>();
+  let next = 0;
+  /** End of the last token: what the parser gives no place starts behind it. */
+  let cursor = 0;
+
+  const from = (offset: number) => (origin === undefined ? offset : (origin[offset] ?? 0));
+  const upTo = (offset: number) => (origin === undefined || offset === 0 ? offset : (origin[offset - 1] ?? 0) + 1);
+
+  function named<N extends Node>(event: { readonly anchorStart: number; readonly anchorEnd: number }, node: N): N {
+    if (event.anchorStart !== -1) anchors.set(text.slice(event.anchorStart, event.anchorEnd), node);
+    return node;
+  }
+
+  function scalar(event: ScalarEvent, content: string): ScalarNode {
+    const place = extent(text, event, cursor);
+    cursor = place.end;
+    const start = from(place.start);
+    const end = place.end === place.start ? start : upTo(place.end);
+    let value: ScalarValue | undefined = content;
+    if (event.tagStart !== -1) value = resolveTagged(text.slice(event.tagStart, event.tagEnd), content);
+    else if (event.style === SCALAR_STYLE.PLAIN) value = resolve(content);
+    if (value === undefined) misfits.push({ is: 'misfit', start, end, what: 'tag' });
+    return named(event, {
+      is: 'scalar',
+      start,
+      end,
+      value: value === undefined ? content : value,
+    });
+  }
+
+  function alias(event: AliasEvent): AliasNode {
+    const name = text.slice(event.anchorStart, event.anchorEnd);
+    cursor = event.anchorEnd;
+    const found = anchors.get(name);
+    const to = found === undefined ? 'unknown' : open.has(found) ? 'itself' : found;
+    return {
+      is: 'alias',
+      start: from(event.anchorStart - 1),
+      end: upTo(event.anchorEnd),
+      name,
+      to,
+    };
+  }
+
+  function entry(event: Event | undefined): Entry {
+    let key: string | undefined;
+    let merge = false;
+    let start: number;
+    if (event?.type === EVENT_ID.SCALAR) {
+      next++;
+      const content = unmask(getScalarValue(text, event));
+      const node = scalar(event, content);
+      start = node.start;
+      const tag = event.tagStart === -1 ? '' : text.slice(event.tagStart, event.tagEnd);
+      merge = content === '<<' && (tag === '!!merge' || (tag === '' && event.style === SCALAR_STYLE.PLAIN));
+      key = node.value === content ? content : keyText(content, node.value);
+    } else {
+      const node = read();
+      const meant = target(node);
+      start = node.start;
+      if (meant?.is === 'scalar') key = keyText(String(meant.value), meant.value);
+    }
+    const end = upTo(cursor);
+    if (key === undefined) misfits.push({ is: 'misfit', start, end, what: 'key' });
+    return { start, end, key: key ?? null, merge, node: read() };
+  }
+
+  function read(): Node {
+    const event = events[next++];
+    switch (event?.type) {
+      case EVENT_ID.SCALAR:
+        return scalar(event, unmask(getScalarValue(text, event)));
+      case EVENT_ID.ALIAS:
+        return alias(event);
+      case EVENT_ID.MAPPING: {
+        const entries: Entry[] = [];
+        const flow = event.style === COLLECTION_STYLE.FLOW;
+        const node = named<MappingNode>(event, {
+          is: 'mapping',
+          start: from(event.start),
+          flow,
+          anchored: event.anchorStart !== -1,
+          entries,
+        });
+        open.add(node);
+        cursor = event.start;
+        for (let at = events[next]; at !== undefined && at.type !== EVENT_ID.POP; at = events[next])
+          entries.push(entry(at));
+        next++;
+        open.delete(node);
+        return node;
+      }
+      case EVENT_ID.SEQUENCE: {
+        const items: Node[] = [];
+        const flow = event.style === COLLECTION_STYLE.FLOW;
+        const node = named<SequenceNode>(event, {
+          is: 'sequence',
+          start: from(event.start),
+          flow,
+          anchored: event.anchorStart !== -1,
+          items,
+        });
+        open.add(node);
+        cursor = event.start;
+        for (let at = events[next]; at !== undefined && at.type !== EVENT_ID.POP; at = events[next]) items.push(read());
+        next++;
+        open.delete(node);
+        return node;
+      }
+      default:
+        return {
+          is: 'scalar',
+          start: from(cursor),
+          end: from(cursor),
+          value: null,
+        };
+    }
+  }
+
+  while (next < events.length && events[next]?.type !== EVENT_ID.DOCUMENT) next++;
+  next++;
+  return { root: events.length === 0 ? null : read(), misfits };
+}
+
+/** The place of a scalar with its quotes or block header; empty, behind the last token, where nothing is written. */
+function extent(text: string, event: ScalarEvent, cursor: number): Range {
+  const { valueStart, valueEnd } = event;
+  switch (event.style) {
+    case SCALAR_STYLE.SINGLE_QUOTED:
+    case SCALAR_STYLE.DOUBLE_QUOTED:
+      return { start: valueStart - 1, end: valueEnd + 1 };
+    case SCALAR_STYLE.LITERAL_BLOCK:
+    case SCALAR_STYLE.FOLDED_BLOCK: {
+      const start = blockHeader(text, Math.max(cursor, event.anchorEnd, event.tagEnd), valueStart);
+      const content = text.slice(valueStart, valueEnd).trimEnd().length;
+      return { start, end: content === 0 ? start + 1 : valueStart + content };
+    }
+    default: {
+      if (valueStart !== -1) return { start: valueStart, end: valueEnd };
+      const property = Math.max(event.anchorEnd, event.tagEnd);
+      if (property === -1) return { start: cursor, end: cursor };
+      const starts = [event.anchorStart - 1, event.tagStart].filter((start) => start >= 0);
+      return { start: Math.min(...starts), end: property };
+    }
+  }
+}
+
+/** Offset of the `|` or `>` that opens a block scalar, the first behind the last token that is in no comment. */
+function blockHeader(text: string, from: number, valueStart: number): number {
+  for (let i = from; i < valueStart; i++) {
+    const character = text[i];
+    if (character === '|' || character === '>') return i;
+    if (character === '#') while (i < valueStart && text[i] !== '\n' && text[i] !== '\r') i++;
+  }
+  return valueStart;
+}

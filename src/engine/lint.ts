@@ -1,0 +1,54 @@
+import type { LoadedConfig } from '../config/load.ts';
+import type { Settings } from '../config/settings.ts';
+import type { SourceText } from '../document/source-text.ts';
+import type { Run, Skipped } from '../finding/run.ts';
+import type { MeshAdapter } from '../mesh/adapter.ts';
+import type { RoutingModel } from '../model/model.ts';
+import type { Rule } from '../rule/rule.ts';
+import { Clock } from './clock.ts';
+import { conclude } from './conclude.ts';
+import { gather } from './gather.ts';
+import { prove } from './prove.ts';
+import { nothingVisited, visitDocuments, visitWorld } from './visit.ts';
+
+/** All that a run depends on. */
+export interface Job {
+  readonly texts: readonly SourceText[];
+  /** Files that were found and not read. */
+  readonly skipped: readonly Skipped[];
+  readonly config: LoadedConfig;
+  readonly settings: Settings;
+  readonly rules: readonly Rule[];
+  readonly adapters: readonly MeshAdapter[];
+  /** `YYYY-MM-DD`: suppressions end on a date. */
+  readonly today: string;
+  /** Told the name of each phase when it begins. */
+  readonly onPhase?: (phase: string) => void;
+}
+
+/** A run, and the routing model of each world that it read. */
+export interface Linted {
+  readonly models: readonly RoutingModel[];
+  readonly run: Run;
+}
+
+/** The straight line: texts, documents, worlds, models, drafts, findings. Pure and deterministic but for the clock. */
+export function lint(job: Job): Linted {
+  const clock = new Clock(job.onPhase);
+  const gathered = gather(job, clock);
+  const rules = job.rules.filter((rule) => rule.on === 'document' || job.settings.runs(rule));
+  const visited = nothingVisited();
+  const scenes = gathered.worlds.map(({ world, model }) => ({
+    world,
+    model,
+    optionsOf: job.settings.options,
+  }));
+  const proofs = clock.time('proofs', () => scenes.map(({ model }) => prove(model)));
+  clock.time('rules', () => {
+    for (const scene of scenes) visitWorld(rules, scene, visited);
+    const [scene] = scenes;
+    if (scene !== undefined) visitDocuments(rules, gathered.documents, gathered.faults, scene, visited);
+  });
+  const run = conclude(job, gathered, visited, proofs, clock);
+  return { models: scenes.map(({ model }) => model), run };
+}

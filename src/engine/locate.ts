@@ -1,0 +1,70 @@
+import { mostCharacters } from '../base/wording.ts';
+import type { KubeDocument } from '../document/kube-document.ts';
+import { covers, pointer, type Site } from '../document/ref.ts';
+import type { Draft, Finding, Located, Severity } from '../finding/finding.ts';
+import { fingerprint } from '../finding/fingerprint.ts';
+import { type ObjectKey, objectId, type Resource } from '../resource/resource.ts';
+
+/** Turns symbolic places into spans, and drafts into findings. */
+export interface Locator {
+  resource(site: Site): ObjectKey | null;
+  locate(site: Site): Located;
+  finding(rule: string, severity: Severity, draft: Draft): Finding;
+}
+
+export function locator(documents: ReadonlyMap<string, KubeDocument>, resources: readonly Resource[]): Locator {
+  const byDocument = new Map<string, Resource[]>();
+  for (const resource of resources) {
+    const known = byDocument.get(resource.document);
+    if (known === undefined) byDocument.set(resource.document, [resource]);
+    else known.push(resource);
+  }
+  const owner = (site: Site): Resource | undefined =>
+    'document' in site ? byDocument.get(site.document)?.find(({ root }) => covers(root, site.path)) : undefined;
+
+  const locate = (site: Site): Located => {
+    if (!('document' in site)) return { resource: null, pointer: null, span: site };
+    const document = documents.get(site.document);
+    if (document === undefined) throw new Error(`a place names the document ${site.document}, which was not read`);
+    return {
+      resource: owner(site)?.key ?? null,
+      pointer: pointer(site.path),
+      span: document.locate(site.path, site.part),
+    };
+  };
+
+  const subjects = (draft: Draft): readonly string[] => {
+    const resource = owner(draft.at);
+    const about = draft.about ?? [];
+    if (resource !== undefined) return [objectId(resource.key), ...about];
+    if (about.length > 0 || !('document' in draft.at)) return about;
+    const document = documents.get(draft.at.document);
+    const span = document?.locate(draft.at.path, draft.at.part);
+    return [span === null || span === undefined ? '' : (document?.source?.line(span.line).trim() ?? '')];
+  };
+
+  return {
+    resource: (site) => owner(site)?.key ?? null,
+    locate,
+    finding: (rule, severity, draft) => ({
+      rule,
+      severity,
+      what: clamp(draft.what),
+      why: draft.why,
+      fix: draft.fix,
+      at: { ...locate(draft.at), ...(draft.span && { span: draft.span }) },
+      related: (draft.related ?? []).map(({ at, note }) => ({
+        ...locate(at),
+        note,
+      })),
+      witness: draft.witness ?? null,
+      certainty: draft.certainty ?? 'proven',
+      fingerprint: fingerprint(rule, subjects(draft)),
+    }),
+  };
+}
+
+/** Names of users can make any message too long. */
+function clamp(text: string): string {
+  return text.length <= mostCharacters ? text : `${text.slice(0, mostCharacters - 1)}…`;
+}

@@ -1,0 +1,84 @@
+import { minimatch } from 'minimatch';
+import type { Ignore, Settings } from '../config/settings.ts';
+import type { Directive } from '../document/directive.ts';
+import type { Finding } from '../finding/finding.ts';
+import { type ObjectKey, objectId } from '../resource/resource.ts';
+import type { Rule } from '../rule/rule.ts';
+import type { Suppression } from '../rule/units.ts';
+
+/** A directive, and what it speaks of. */
+export type Scope =
+  | {
+      readonly directive: Directive;
+      readonly lines: {
+        readonly path: string;
+        readonly from: number;
+        readonly to: number;
+      };
+    }
+  | { readonly directive: Directive; readonly resource: ObjectKey }
+  | { readonly directive: Directive; readonly ignore: Ignore };
+
+/** What is left of the findings, and what came of each directive. */
+export interface Suppressed {
+  readonly findings: readonly Finding[];
+  readonly suppressed: number;
+  readonly suppressions: readonly Suppression[];
+}
+
+/** Applies the directives. One without a reason, for a rule that does not exist or for a locked rule suppresses nothing. */
+export function suppress(
+  findings: readonly Finding[],
+  scopes: readonly Scope[],
+  rules: readonly Rule[],
+  settings: Settings,
+  today: string,
+): Suppressed {
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  const ids = [...byId.keys()];
+  const used = new Set<Directive>();
+  const valid = scopes.filter(({ directive }) => {
+    const rule = byId.get(directive.rule);
+    return rule !== undefined && directive.reason !== null && !settings.locked(rule);
+  });
+  const left = findings.filter((finding) => {
+    const hits = valid.filter((scope) => scope.directive.rule === finding.rule && inScope(scope, finding, today));
+    for (const { directive } of hits) used.add(directive);
+    return hits.length === 0;
+  });
+  const state = (directive: Directive): Suppression['state'] => {
+    const rule = byId.get(directive.rule);
+    if (rule === undefined) return 'unknown rule';
+    if (directive.reason === null) return 'no reason';
+    if (settings.locked(rule)) return 'locked rule';
+    // While the rule is off or objects are missing, silence does not show that the directive is superfluous.
+    return used.has(directive) || !settings.runs(rule) || settings.partial ? 'used' : 'unused';
+  };
+  return {
+    findings: left,
+    suppressed: findings.length - left.length,
+    suppressions: scopes.map(({ directive }) => ({
+      directive,
+      state: state(directive),
+      rules: ids,
+    })),
+  };
+}
+
+function inScope(scope: Scope, { at }: Finding, today: string): boolean {
+  if ('lines' in scope) {
+    const { path, from, to } = scope.lines;
+    return at.span !== null && at.span.path === path && at.span.line >= from && at.span.line <= to;
+  }
+  if ('resource' in scope) return at.resource !== null && objectId(at.resource) === objectId(scope.resource);
+  const { kind, namespace, name, path, until } = scope.ignore;
+  const has = (glob: string | undefined, text: string | undefined) =>
+    glob === undefined || (text !== undefined && minimatch(text, glob, { dot: true }));
+  return (
+    (until === undefined || today <= until) &&
+    has(kind, at.resource?.kind) &&
+    has(namespace, at.resource?.namespace) &&
+    has(name, at.resource?.name) &&
+    has(path, at.span?.path)
+  );
+}

@@ -1,0 +1,94 @@
+import type { Fault } from '../document/fault.ts';
+import type { KubeDocument } from '../document/kube-document.ts';
+import type { Draft } from '../finding/finding.ts';
+import type { Undecided } from '../finding/run.ts';
+import { hops } from '../model/hop.ts';
+import type { RoutingModel } from '../model/model.ts';
+import type { World } from '../resource/world.ts';
+import type { Rule } from '../rule/rule.ts';
+import type { Crash, UnitKind, Units } from '../rule/units.ts';
+import { guarded } from './guard.ts';
+
+/** A draft and the rule that yielded it. */
+export interface Reported {
+  readonly rule: Rule;
+  readonly draft: Draft;
+}
+
+/** What a visit brings back. */
+export interface Visited {
+  readonly reported: Reported[];
+  readonly undecided: Undecided[];
+  readonly crashes: Crash[];
+  /** Milliseconds by rule id. */
+  readonly spent: Map<string, number>;
+}
+
+export function nothingVisited(): Visited {
+  return { reported: [], undecided: [], crashes: [], spent: new Map() };
+}
+
+/** What rules look at besides their unit. */
+export interface Scene {
+  readonly world: World;
+  readonly model: RoutingModel;
+  readonly optionsOf: (rule: Rule) => unknown;
+}
+
+/** Hands every unit of the world to the rules that asked for its sort, each once. */
+export function visitWorld(rules: readonly Rule[], scene: Scene, into: Visited): void {
+  const { model, world } = scene;
+  visit('resource', world.resources, rules, scene, into);
+  visit('reference', model.references, rules, scene, into);
+  visit('attachment', model.attachments, rules, scene, into);
+  visit('table', tables(model), rules, scene, into);
+  visit('route', model.routes, rules, scene, into);
+  visit('pool', model.pools, rules, scene, into);
+  if (rules.some(({ on }) => on === 'hop')) visit('hop', [...hops(model)], rules, scene, into);
+  visit('world', [{ world, model }], rules, scene, into);
+}
+
+/** Hands the documents to the rules that word what reading them noticed. */
+export function visitDocuments(
+  rules: readonly Rule[],
+  documents: readonly KubeDocument[],
+  faults: ReadonlyMap<string, readonly Fault[]>,
+  scene: Scene,
+  into: Visited,
+): void {
+  const units = documents.flatMap((document) => {
+    const noticed = faults.get(document.id);
+    return noticed === undefined ? [] : [{ document, faults: noticed }];
+  });
+  visit('document', units, rules, scene, into);
+}
+
+/** Hands each unit to each rule of its sort. */
+export function visit<K extends UnitKind>(
+  kind: K,
+  units: readonly Units[K][],
+  rules: readonly Rule[],
+  scene: Scene,
+  into: Visited,
+): void {
+  for (const rule of rules) {
+    if (rule.on !== kind) continue;
+    const start = performance.now();
+    const about = {
+      options: scene.optionsOf(rule),
+      model: scene.model,
+      world: scene.world,
+    };
+    for (const unit of units) {
+      for (const item of guarded(rule, unit, about, into.crashes)) {
+        if ('cap' in item) into.undecided.push(item);
+        else into.reported.push({ rule, draft: item });
+      }
+    }
+    into.spent.set(rule.id, (into.spent.get(rule.id) ?? 0) + performance.now() - start);
+  }
+}
+
+function tables(model: RoutingModel): Units['table'][] {
+  return model.places.flatMap((place) => place.tables.map((table) => ({ place, table })));
+}

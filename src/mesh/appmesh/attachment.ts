@@ -1,0 +1,158 @@
+import { isUnknown, type Known } from '../../base/known.ts';
+import { by } from '../../base/sort.ts';
+import { code } from '../../base/wording.ts';
+import type { Attachment, Candidate } from '../../model/reference.ts';
+import { at, type Resource } from '../../resource/resource.ts';
+import type { World } from '../../resource/world.ts';
+import { field, given, spec } from '../fields.ts';
+import { type Selection, selection } from '../selection.ts';
+import { link } from './links.ts';
+import { candidate, decidedBy, differ, meshOf, namespaceObject, takesNamespace } from './membership.ts';
+import { kinds } from './names.ts';
+import { found } from './resolve.ts';
+
+/** A gateway and whether its selectors take something. */
+type Taking = Selection & { readonly gateway: Resource };
+
+/** What the gateways of a world say of one namespace. */
+interface Selecting {
+  /** Gateways whose `namespaceSelector` takes the namespace, or may. */
+  readonly open: readonly Taking[];
+  /** All others, the nearest first. */
+  readonly closed: readonly Candidate[];
+}
+
+const selecting = new WeakMap<World, Map<string, Selecting>>();
+
+/**
+ * Every VirtualGateway of the cluster, of whatever mesh, by its `namespaceSelector`: an absent one takes no namespace.
+ * aws/aws-app-mesh-controller-for-k8s@7588d122 pkg/virtualgateway/membership_designator.go
+ */
+function byNamespace(world: World, namespace: string): Selecting {
+  let known = selecting.get(world);
+  if (known === undefined) {
+    known = new Map();
+    selecting.set(world, known);
+  }
+  let found = known.get(namespace);
+  if (found === undefined) {
+    const object = namespaceObject(world, namespace);
+    const all = world
+      .of(kinds.virtualGateway)
+      .map((gateway) => ({ gateway, ...takesNamespace(gateway, namespace, object) }));
+    const closed = nearest(all.filter(({ fails }) => typeof fails === 'string'));
+    found = {
+      open: all.filter(({ fails }) => typeof fails !== 'string'),
+      closed: closed.map(({ gateway, fails, held }) => candidate(gateway, fails, held)),
+    };
+    known.set(namespace, found);
+  }
+  return found;
+}
+
+/** The gateways that may take the namespace of a route, by their `gatewayRouteSelector` too: an absent one takes all. */
+function selected(world: World, route: Resource): readonly Taking[] {
+  return byNamespace(world, route.key.namespace).open.map((taking) => {
+    const { gateway, fails, held } = taking;
+    const selector = field(spec(gateway), 'gatewayRouteSelector');
+    if (!given(selector)) return taking;
+    const labels = { of: 'the route', known: route.labels, more: null };
+    const byRoute = selection(selector, 'gatewayRouteSelector', labels);
+    const first = typeof byRoute.fails === 'string' ? byRoute.fails : (fails ?? byRoute.fails);
+    return { gateway, fails: first, held: held + byRoute.held };
+  });
+}
+
+/** The gateway that a live route was put on when it was created; labels and selectors are not asked again. */
+function frozenGateway(world: World, route: Resource): Known<Resource> | null {
+  if (!route.live) return null;
+  const chosen = link(spec(route), 'virtualGateway', 'gateway');
+  if (chosen.ref === null) return null;
+  const gateway = found(world, route, chosen);
+  return gateway.is === 'found' ? gateway.resource : { unknown: 'its VirtualGateway is not in these files' };
+}
+
+/**
+ * The one gateway that takes a route, or why there is none: exactly one of the cluster must select it, and it must be of
+ * the same mesh. aws/aws-app-mesh-controller-for-k8s@7588d122 webhooks/appmesh/gatewayroute_mutator.go
+ */
+export function gatewayOf(world: World, route: Resource): Known<Resource> {
+  const frozen = frozenGateway(world, route);
+  if (frozen !== null) return frozen;
+  const all = selected(world, route);
+  for (const { fails } of all) if (isUnknown(fails)) return fails;
+  const [only, ...others] = all.filter(({ fails }) => fails === null);
+  if (only === undefined) return { unknown: 'no VirtualGateway takes it' };
+  if (others.length > 0) return { unknown: 'more than one VirtualGateway takes it' };
+  return differ(meshOf(world, route), meshOf(world, only.gateway))
+    ? { unknown: 'its VirtualGateway is of another mesh' }
+    : only.gateway;
+}
+
+const taken = new WeakMap<World, ReadonlyMap<Resource, readonly Resource[]>>();
+
+/** The routes that a gateway takes, in the order of input. */
+export function routesOf(world: World, gateway: Resource): readonly Resource[] {
+  let byGateway = taken.get(world);
+  if (byGateway === undefined) {
+    const built = new Map<Resource, Resource[]>();
+    for (const route of world.of(kinds.gatewayRoute)) {
+      const owner = gatewayOf(world, route);
+      if (isUnknown(owner)) continue;
+      const routes = built.get(owner);
+      if (routes === undefined) built.set(owner, [route]);
+      else routes.push(route);
+    }
+    byGateway = built;
+    taken.set(world, byGateway);
+  }
+  return byGateway.get(gateway) ?? [];
+}
+
+/** The most candidates that an attachment lists, the nearest first: a world may hold thousands. */
+const mostCandidates = 20;
+
+/** A route and the gateways it could belong to: none in these files where the one of a live route is not there. */
+export function gatewayAttachment(world: World, route: Resource): Attachment {
+  const frozen = frozenGateway(world, route);
+  const candidates: readonly Candidate[] =
+    frozen === null
+      ? [
+          ...nearest(selected(world, route)).map((taking) => judged(world, route, taking)),
+          ...byNamespace(world, route.key.namespace).closed,
+        ].slice(0, mostCandidates)
+      : isUnknown(frozen)
+        ? []
+        : [candidate(frozen, null, 0)];
+  return {
+    resource: route.key,
+    at: at(route, ['metadata', 'name']),
+    to: 'place',
+    wanted: 'VirtualGateway',
+    wants: 'one',
+    candidates,
+    decidedBy: frozen === null ? decidedBy(namespaceObject(world, route.key.namespace)) : null,
+  };
+}
+
+function nearest(all: readonly Taking[]): readonly Taking[] {
+  if (all.length < 2) return all;
+  const distance = ({ fails }: Taking): number => (fails === null ? 0 : isUnknown(fails) ? 1 : 2);
+  const names = by<Taking>(
+    distance,
+    ({ held }) => -held,
+    ({ gateway }) => gateway.key.namespace,
+    ({ gateway }) => gateway.key.name,
+  );
+  return [...all].sort(names).slice(0, mostCandidates);
+}
+
+/** The mesh is asked last: a gateway of another mesh that selects the route still makes it one too many. */
+function judged(world: World, route: Resource, { gateway, fails, held }: Taking): Candidate {
+  const mine = meshOf(world, route);
+  const other = meshOf(world, gateway);
+  if (fails !== null || isUnknown(mine) || isUnknown(other) || !differ(mine, other)) {
+    return candidate(gateway, fails, held);
+  }
+  return candidate(gateway, `it belongs to mesh ${code(other)}, the route to mesh ${code(mine)}`, held);
+}

@@ -1,0 +1,102 @@
+import type { RequestSet } from '../../algebra/pattern.ts';
+import { isUnknown } from '../../base/known.ts';
+import { emptyPart, type ModelPart } from '../../model/model.ts';
+import type { Rank } from '../../model/order.ts';
+import type { Action, Route } from '../../model/route.ts';
+import { at, objectId, type Resource } from '../../resource/resource.ts';
+import type { World } from '../../resource/world.ts';
+import { field, place, spec } from '../fields.ts';
+import { gatewayAttachment, gatewayOf } from './attachment.ts';
+import { type Hostname, hostnameOf } from './hostname.ts';
+import { gatewayTarget, links } from './links.ts';
+import { listeners, namedPort, onPort } from './listeners.ts';
+import { matchOf } from './match.ts';
+import { meshAttachment } from './membership.ts';
+import { awsName, shortName } from './names.ts';
+import { rank } from './precedence.ts';
+import { found, references } from './resolve.ts';
+import { rewriteOf } from './rewrite.ts';
+import { type TypedRoute, typedRoute } from './route-type.ts';
+import { forwardTo, labelOf, placeTarget } from './target.ts';
+
+/** A GatewayRoute as its gateway tries it. */
+export interface GatewayEntry {
+  readonly route: Route;
+  readonly hostname: Hostname;
+  readonly requests: RequestSet;
+  readonly rank: Rank;
+  /** The listener it is for, as text; undefined: all of them. */
+  readonly port: string | undefined;
+}
+
+/** What a GatewayRoute says; null iff App Mesh would have no such route. */
+export function gatewayEntry(world: World, resource: Resource): GatewayEntry | null {
+  const typed = typedRoute(spec(resource));
+  if (typed === null || typed.type === 'tcpRoute') return null;
+  const match = matchOf(typed, 'gateway');
+  const hostname = hostnameOf(typed.match);
+  if (match === null || hostname === null) return null;
+  return {
+    route: routeOf(resource, typed, actionOf(world, resource, typed, match.prefix)),
+    hostname,
+    requests: [match.requests],
+    rank: rank(spec(resource), match.prefix),
+    port: namedPort(field(typed.match, 'port')),
+  };
+}
+
+function routeOf(resource: Resource, { match, action }: TypedRoute, does: Action): Route {
+  return {
+    id: objectId(resource.key),
+    name: shortName(resource.key),
+    resource: resource.key,
+    at: {
+      self: at(resource, ['metadata', 'name']),
+      match: place(match),
+      action: place(action),
+      also: [],
+    },
+    action: does,
+    timeout: null,
+    retries: null,
+  };
+}
+
+function actionOf(world: World, resource: Resource, { route, action }: TypedRoute, prefix: string | null): Action {
+  const wanted = gatewayTarget(route);
+  if (wanted.ref === null && wanted.arn === null) return { kind: 'unknown', unknown: 'the target of the route' };
+  const leads = found(world, resource, wanted);
+  const destination = {
+    to: placeTarget(leads, wanted),
+    label: labelOf(leads, wanted),
+    at: place(field(action, 'target')),
+  };
+  return forwardTo(destination, rewriteOf(action, prefix, serviceName(leads, wanted)));
+}
+
+/** The host name of the service, which a missing one would have by default. */
+function serviceName(leads: ReturnType<typeof found>, { ref }: ReturnType<typeof gatewayTarget>): string {
+  if (leads.is === 'found') return awsName(leads.resource);
+  if (ref === null) return 'the name of the service';
+  return ref.namespace === '' ? ref.name : `${ref.name}.${ref.namespace}`;
+}
+
+/** The listeners of its gateway that a route is tried on; `open`: those that a placeholder may mean. */
+export function seatsOf(gateway: Resource, port: string | undefined) {
+  const all = listeners(gateway);
+  return port === undefined ? { certain: all, open: [] } : onPort(all, port);
+}
+
+/** What a GatewayRoute contributes besides the tables of its gateway. */
+export function buildGatewayRoute(world: World, resource: Resource): ModelPart {
+  const gateway = gatewayOf(world, resource);
+  const entry = gatewayEntry(world, resource);
+  const seats = isUnknown(gateway) ? null : seatsOf(gateway, entry?.port);
+  const seated = seats !== null && seats.certain.length + seats.open.length > 0;
+  return {
+    ...emptyPart,
+    references: links(resource).flatMap((link) => [...references(world, resource, link)]),
+    attachments: [gatewayAttachment(world, resource), meshAttachment(world, resource)],
+    strays: entry === null || seated ? [] : [entry.route],
+  };
+}

@@ -1,0 +1,116 @@
+import { type Box, box } from '../../algebra/pattern.ts';
+import { byText } from '../../base/sort.ts';
+import type { Call } from '../../model/call.ts';
+import { emptyPart, type ModelPart } from '../../model/model.ts';
+import { linearise } from '../../model/order.ts';
+import type { Place } from '../../model/place.ts';
+import type { Action, Entry } from '../../model/route.ts';
+import type { RouteTable } from '../../model/table.ts';
+import { at, objectName, type Resource } from '../../resource/resource.ts';
+import type { World } from '../../resource/world.ts';
+import { place as placeOf, spec } from '../fields.ts';
+import { routesOf } from './attachment.ts';
+import { type GatewayEntry, gatewayEntry, seatsOf } from './gateway-route.ts';
+import { defaultClientEnd, serverEnd } from './identity.ts';
+import { type Listener, listeners } from './listeners.ts';
+import { meshAttachment } from './membership.ts';
+import { listenerKey } from './names.ts';
+
+/** What nobody takes: Envoy answers 404, https://www.envoyproxy.io/docs/envoy/latest/intro/arch_overview/http/http_routing */
+export const notFound: Action = { kind: 'respond', status: 404 };
+
+/** A route and the listeners of the gateway on which it is tried. */
+interface Attached {
+  readonly entry: GatewayEntry;
+  readonly certain: ReadonlySet<string>;
+  readonly open: ReadonlySet<string>;
+}
+
+/** A VirtualGateway: one place for each listener, in which the hostnames of its routes are the tables. */
+export function buildGateway(world: World, gateway: Resource): ModelPart {
+  const routes = attached(world, gateway);
+  const places = listeners(gateway).map((listener) => place(world, gateway, listener, routes));
+  return {
+    ...emptyPart,
+    places,
+    calls: places.map(({ key }): Call => {
+      const sends = defaultClientEnd(spec(gateway));
+      return {
+        caller: gateway.key,
+        label: objectName(gateway.key),
+        at: at(gateway, ['metadata', 'name']),
+        to: { through: key },
+        tls: sends,
+      };
+    }),
+    attachments: [meshAttachment(world, gateway)],
+  };
+}
+
+function attached(world: World, gateway: Resource): readonly Attached[] {
+  return routesOf(world, gateway).flatMap((route) => {
+    const entry = gatewayEntry(world, route);
+    if (entry === null) return [];
+    const { certain, open } = seatsOf(gateway, entry.port);
+    const ports = (all: readonly Listener[]) => new Set(all.map(({ portText }) => portText));
+    return [{ entry, certain: ports(certain), open: ports(open) }];
+  });
+}
+
+function place(world: World, gateway: Resource, listener: Listener, routes: readonly Attached[]): Place {
+  const { portText } = listener;
+  const byHost = new Map<string, GatewayEntry[]>();
+  for (const { entry, certain, open } of routes) {
+    if (!certain.has(portText) && !open.has(portText)) continue;
+    // The listener is the place itself; only a port that may be another one is left as a condition.
+    const condition = open.has(portText) ? { ...entry, requests: entry.requests.map(unreadPort(entry.port)) } : entry;
+    const rivals = byHost.get(entry.hostname.id);
+    if (rivals === undefined) byHost.set(entry.hostname.id, [condition]);
+    else rivals.push(condition);
+  }
+  const key = listenerKey(gateway.key, portText);
+  return {
+    key,
+    label: key,
+    at: placeOf(listener.field),
+    port: listener.port,
+    outside: true,
+    tables: linearise(
+      [...byHost.values()].flatMap((entries) => table(entries, listener)).sort((a, b) => byText(a.id, b.id)),
+    ),
+    otherwise: notFound,
+    tls: serverEnd(world, gateway, listener.field),
+  };
+}
+
+function unreadPort(port: string | undefined): (requests: Box) => Box {
+  return (requests) => box({ ...requests.parts, port: { is: 'unknown', text: `port ${port}` } }, requests);
+}
+
+function table(routes: readonly GatewayEntry[], listener: Listener): readonly RouteTable[] {
+  const [first] = routes;
+  if (first === undefined) return [];
+  const { id, pattern, rank } = first.hostname;
+  const entries = routes
+    .map(
+      ({ route, requests, rank }): Entry => ({
+        route,
+        requests,
+        rank,
+        at: route.at.match,
+      }),
+    )
+    .sort((left, right) => byText(left.route.id, right.route.id));
+  return [
+    {
+      id,
+      label: id,
+      at: placeOf(listener.field),
+      protocol: 'http',
+      admits: [box(pattern.is === 'any' ? {} : { host: pattern })],
+      rank,
+      entries: linearise(entries),
+      otherwise: notFound,
+    },
+  ];
+}

@@ -1,0 +1,60 @@
+import { any, type Pattern } from '../../algebra/pattern.ts';
+import { code } from '../../base/wording.ts';
+import { hasPlaceholder } from '../../document/placeholder.ts';
+import type { Rank } from '../../model/order.ts';
+import { type Field, field, given, text } from '../fields.ts';
+
+/** The virtual host that a gateway route belongs to. */
+export interface Hostname {
+  /** `hostname shop.example.com`; the routes of one id compete. */
+  readonly id: string;
+  readonly pattern: Pattern;
+  readonly rank: Rank;
+}
+
+const everyHost: Hostname = {
+  id: 'any hostname',
+  pattern: any,
+  rank: [{ by: 'hostname', value: 2, text: 'any hostname' }],
+};
+
+/**
+ * The hostname of a gateway route; null iff it cannot be read. A suffix counts from a dot on, with at least one label
+ * before it: aws/aws-app-mesh-roadmap issue 384.
+ */
+export function hostnameOf(match: Field): Hostname | null {
+  const hostname = field(match, 'hostname');
+  if (!given(hostname)) return everyHost;
+  const whole = text(field(hostname, 'exact'));
+  const ending = text(field(hostname, 'suffix'));
+  if (typeof whole === 'string' && ending === undefined) {
+    const host = whole.toLowerCase();
+    return named(0, host, { is: 'exact', text: host });
+  }
+  if (typeof ending !== 'string' || whole !== undefined) return null;
+  const host = ending.toLowerCase();
+  const labels = /^\*?\.(.+)$/.exec(host)?.[1];
+  if (labels === undefined) return named(1, host, { is: 'unknown', text: `hostname suffix ${host}` });
+  return named(1, `*.${labels}`, { is: 'labels', suffix: labels, most: null });
+}
+
+/**
+ * One virtual host is chosen before any route is tried: the exact one, else the longest suffix, else the one for all.
+ * envoyproxy/envoy@0035e40b api/envoy/config/route/v3/route_components.proto (VirtualHost.domains)
+ */
+function named(group: 0 | 1, host: string, pattern: Pattern): Hostname {
+  const hidden = hasPlaceholder(host);
+  const words = `the hostname ${code(host)}`;
+  return {
+    id: `hostname ${host}`,
+    pattern: hidden ? { is: 'unknown', text: `hostname ${host}` } : pattern,
+    rank: [
+      { by: 'hostname', value: group, text: words },
+      {
+        by: 'hostname length',
+        value: hidden ? { unknown: `length of ${host}` } : -host.length,
+        text: words,
+      },
+    ],
+  };
+}

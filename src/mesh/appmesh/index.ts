@@ -1,0 +1,77 @@
+import { emptyPart, type ModelPart } from '../../model/model.ts';
+import { at, objectName, type Resource } from '../../resource/resource.ts';
+import type { World } from '../../resource/world.ts';
+import type { MeshAdapter } from '../adapter.ts';
+import { buildGateway } from './gateway.ts';
+import { buildGatewayRoute } from './gateway-route.ts';
+import { domainKey } from './identity.ts';
+import { buildKey, members, resourceOf } from './keys.ts';
+import { links } from './links.ts';
+import { meshAttachment } from './membership.ts';
+import { kinds } from './names.ts';
+import { buildNode } from './node.ts';
+import { references } from './resolve.ts';
+import { buildRouter } from './router.ts';
+import { buildService } from './service.ts';
+import { touched } from './touches.ts';
+
+/** https://docs.aws.amazon.com/app-mesh/latest/userguide/what-is-app-mesh.html */
+const ended =
+  'App Mesh ended on 2026-09-30: AWS names Amazon VPC Lattice (EKS) and Amazon ECS Service Connect (ECS) as the ways out';
+
+/** AWS App Mesh as its Kubernetes controller reads it: one build step for each object. */
+export const appmesh: MeshAdapter = {
+  name: 'App Mesh',
+  kinds: [...Object.values(kinds), 'Namespace'],
+  notice(world) {
+    const some = Object.values(kinds).some((kind) => world.of(kind).length > 0);
+    return some ? ended : null;
+  },
+  *keys(world) {
+    for (const resource of world.of(kinds.mesh)) yield buildKey(resource);
+    for (const resource of members(world)) yield buildKey(resource);
+  },
+  touches: touched,
+  build(key, world) {
+    const resource = resourceOf(key, world);
+    return resource === null ? emptyPart : build(world, resource);
+  },
+};
+
+function build(world: World, resource: Resource): ModelPart {
+  switch (resource.kind) {
+    case kinds.mesh:
+      return buildMesh(resource);
+    case kinds.virtualGateway:
+      return buildGateway(world, resource);
+    case kinds.gatewayRoute:
+      return buildGatewayRoute(world, resource);
+    case kinds.virtualRouter:
+      return buildRouter(world, resource);
+    case kinds.virtualService:
+      return buildService(world, resource);
+    case kinds.virtualNode:
+      return buildNode(world, resource);
+    case kinds.backendGroup:
+      return buildBackendGroup(world, resource);
+    default:
+      return emptyPart;
+  }
+}
+
+function buildMesh(mesh: Resource): ModelPart {
+  const domain = {
+    key: domainKey(mesh.key.name),
+    label: objectName(mesh.key),
+    at: at(mesh, ['metadata', 'name']),
+  };
+  return { ...emptyPart, domains: [domain] };
+}
+
+function buildBackendGroup(world: World, backends: Resource): ModelPart {
+  return {
+    ...emptyPart,
+    references: links(backends).flatMap((link) => [...references(world, backends, link)]),
+    attachments: [meshAttachment(world, backends)],
+  };
+}

@@ -1,0 +1,51 @@
+import { isUnknown, type Known } from '../../base/known.ts';
+import { sameText } from '../../document/placeholder.ts';
+import type { Resource } from '../../resource/resource.ts';
+import { type Field, field, items, number, spec, text } from '../fields.ts';
+
+/** One listener with a port that can be read. */
+export interface Listener {
+  readonly field: Field;
+  readonly port: Known<number>;
+  /** The port as text: its digits, or the placeholder that stands for it. */
+  readonly portText: string;
+  readonly protocol: Known<string>;
+}
+
+/** The listeners of a gateway, router or node, the first of each port. */
+export function listeners(resource: Resource): readonly Listener[] {
+  const found = new Map<string, Listener>();
+  for (const item of items(field(spec(resource), 'listeners'))) {
+    const mapping = field(item, 'portMapping');
+    const port = number(field(mapping, 'port'));
+    if (port === undefined || port === null) continue;
+    const portText = textOf(port);
+    if (found.has(portText)) continue;
+    const protocol = text(field(mapping, 'protocol')) ?? {
+      unknown: `the protocol of port ${portText}`,
+    };
+    found.set(portText, { field: item, port, portText, protocol });
+  }
+  return [...found.values()];
+}
+
+/** A port that someone names, as text; undefined iff none is named. */
+export function namedPort(port: Field): string | undefined {
+  const value = number(port);
+  return value === undefined || value === null ? undefined : textOf(value);
+}
+
+/** The listeners that a named port certainly means, or may mean. */
+export function onPort(
+  all: readonly Listener[],
+  port: string,
+): { certain: readonly Listener[]; open: readonly Listener[] } {
+  return {
+    certain: all.filter(({ portText }) => sameText(portText, port) === 'same'),
+    open: all.filter(({ portText }) => sameText(portText, port) === 'unknown'),
+  };
+}
+
+function textOf(port: Known<number>): string {
+  return isUnknown(port) ? port.unknown : String(port);
+}

@@ -1,0 +1,146 @@
+import { isUnknown, type Known } from '../../base/known.ts';
+import { code } from '../../base/wording.ts';
+import { sameText } from '../../document/placeholder.ts';
+import type { Attachment, Candidate } from '../../model/reference.ts';
+import { at, objectName, type Resource } from '../../resource/resource.ts';
+import type { World } from '../../resource/world.ts';
+import { field, given, place, spec, text } from '../fields.ts';
+import { type Labels, type Selection, selection } from '../selection.ts';
+import { kinds } from './names.ts';
+
+/**
+ * The labels of a namespace. Kubernetes itself sets one on every Namespace, which is known without the object:
+ * https://kubernetes.io/docs/reference/labels-annotations-taints/#kubernetes-io-metadata-name
+ */
+function labelsOf(namespace: string, object: Resource | null): Labels {
+  const own = new Map(object?.labels ?? []);
+  if (namespace !== '') own.set('kubernetes.io/metadata.name', namespace);
+  const of = namespace === '' ? 'the namespace' : `namespace ${code(namespace)}`;
+  const more = object === null ? { unknown: `${of} is not in these files, so its labels are not known` } : null;
+  return { of, known: own, more };
+}
+
+/** The Namespace object of a namespace, if the world certainly holds it. */
+export function namespaceObject(world: World, namespace: string): Resource | null {
+  if (namespace === '') return null;
+  const found = world.get('Namespace', '', namespace);
+  return found.is === 'found' ? found.resource : null;
+}
+
+const remembered = new WeakMap<Resource, WeakMap<Resource, Selection>>();
+
+/**
+ * Whether the `namespaceSelector` of a Mesh or VirtualGateway takes a namespace: an absent one takes none, `{}` takes all.
+ * aws/aws-app-mesh-controller-for-k8s@7588d122 pkg/mesh/membership_designator.go, pkg/virtualgateway/membership_designator.go
+ */
+export function takesNamespace(selecting: Resource, namespace: string, object: Resource | null): Selection {
+  if (object === null) return judge(selecting, namespace, object);
+  let bySelector = remembered.get(selecting);
+  if (bySelector === undefined) {
+    bySelector = new WeakMap();
+    remembered.set(selecting, bySelector);
+  }
+  let verdict = bySelector.get(object);
+  if (verdict === undefined) {
+    verdict = judge(selecting, namespace, object);
+    bySelector.set(object, verdict);
+  }
+  return verdict;
+}
+
+function judge(selecting: Resource, namespace: string, object: Resource | null): Selection {
+  const selector = field(spec(selecting), 'namespaceSelector');
+  if (!given(selector)) {
+    return {
+      fails: 'it has no `namespaceSelector`, so it selects no namespace',
+      held: 0,
+    };
+  }
+  return selection(selector, 'namespaceSelector', labelsOf(namespace, object));
+}
+
+/** What the meshes of a world say of one namespace. */
+interface Membership {
+  readonly mesh: Known<string>;
+  readonly candidates: readonly Candidate[];
+}
+
+const memberships = new WeakMap<World, Map<string, Membership>>();
+
+/** Asked for every object of a world, and the same for all objects of a namespace. */
+function membership(world: World, namespace: string): Membership {
+  let known = memberships.get(world);
+  if (known === undefined) {
+    known = new Map();
+    memberships.set(world, known);
+  }
+  let found = known.get(namespace);
+  if (found === undefined) {
+    const object = namespaceObject(world, namespace);
+    const all = world.of(kinds.mesh).map((mesh) => ({ mesh, ...takesNamespace(mesh, namespace, object) }));
+    const candidates = all.map(({ mesh, fails, held }) => candidate(mesh, fails, held));
+    found = { mesh: onlyMesh(all), candidates };
+    known.set(namespace, found);
+  }
+  return found;
+}
+
+function onlyMesh(all: readonly (Selection & { readonly mesh: Resource })[]): Known<string> {
+  if (all.length === 0) return { unknown: 'no Mesh is in these files' };
+  for (const { fails } of all) if (isUnknown(fails)) return fails;
+  const [only, ...others] = all.filter(({ fails }) => fails === null);
+  if (only === undefined) return { unknown: 'no Mesh selects its namespace' };
+  return others.length === 0 ? only.mesh.key.name : { unknown: 'more than one Mesh selects its namespace' };
+}
+
+/** The mesh that a live object was put in when it was created; selectors are not asked again. */
+function frozenMesh(resource: Resource): string | null {
+  if (!resource.live) return null;
+  const name = text(field(spec(resource), 'meshRef', 'name'));
+  return name ? name : null;
+}
+
+/**
+ * Name of the Mesh that an object belongs to: exactly one Mesh must select its namespace.
+ * aws/aws-app-mesh-controller-for-k8s@7588d122 pkg/mesh/membership_designator.go
+ */
+export function meshOf(world: World, resource: Resource): Known<string> {
+  return frozenMesh(resource) ?? membership(world, resource.key.namespace).mesh;
+}
+
+/** True iff both meshes are known and are not one. */
+export function differ(left: Known<string>, right: Known<string>): boolean {
+  return !isUnknown(left) && !isUnknown(right) && sameText(left, right) === 'different';
+}
+
+/** An object and the meshes it could belong to: none in these files where the one of a live object is not there. */
+export function meshAttachment(world: World, resource: Resource): Attachment {
+  const frozen = frozenMesh(resource);
+  const object = namespaceObject(world, resource.key.namespace);
+  const candidates =
+    frozen === null
+      ? membership(world, resource.key.namespace).candidates
+      : world.of(kinds.mesh).flatMap((mesh) => (mesh.key.name === frozen ? [candidate(mesh, null, 0)] : []));
+  return {
+    resource: resource.key,
+    at: at(resource, ['metadata', 'name']),
+    to: 'domain',
+    wanted: 'Mesh',
+    wants: 'one',
+    candidates,
+    decidedBy: frozen === null ? decidedBy(object) : null,
+  };
+}
+
+export function candidate(selecting: Resource, fails: Candidate['fails'], held: number): Candidate {
+  return {
+    label: objectName(selecting.key),
+    at: place(field(spec(selecting), 'namespaceSelector')),
+    fails,
+    held,
+  };
+}
+
+export function decidedBy(object: Resource | null): Attachment['decidedBy'] {
+  return object === null ? null : { label: objectName(object.key), at: at(object, ['metadata', 'labels']) };
+}

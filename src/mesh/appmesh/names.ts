@@ -1,0 +1,46 @@
+import type { PlaceKey } from '../../model/place.ts';
+import type { PoolKey } from '../../model/pool.ts';
+import { kindId, type ObjectKey, objectName, type Resource } from '../../resource/resource.ts';
+import { field, spec, text } from '../fields.ts';
+
+export const group = 'appmesh.k8s.aws';
+
+/** The kinds that App Mesh defines in Kubernetes, all but Mesh in a namespace. */
+export const kinds = {
+  backendGroup: kindId(group, 'BackendGroup'),
+  gatewayRoute: kindId(group, 'GatewayRoute'),
+  mesh: kindId(group, 'Mesh'),
+  virtualGateway: kindId(group, 'VirtualGateway'),
+  virtualNode: kindId(group, 'VirtualNode'),
+  virtualRouter: kindId(group, 'VirtualRouter'),
+  virtualService: kindId(group, 'VirtualService'),
+} as const;
+
+/**
+ * Name of the object in App Mesh itself; of a VirtualService it is also the host name that clients call.
+ * aws/aws-app-mesh-controller-for-k8s@7588d122 webhooks/appmesh/virtualservice_mutator.go and its neighbours (`defaultingAWSName`)
+ */
+export function awsName(resource: Resource): string {
+  const written = text(field(spec(resource), 'awsName'));
+  return typeof written === 'string' && written !== '' ? written : defaultName(resource);
+}
+
+function defaultName({ kind, key }: Resource): string {
+  if (kind === kinds.mesh || key.namespace === '') return key.name;
+  return kind === kinds.virtualService ? `${key.name}.${key.namespace}` : `${key.name}_${key.namespace}`;
+}
+
+/** A router or a service, which have one place whatever their ports. */
+export function placeKey(key: ObjectKey): PlaceKey {
+  return objectName(key);
+}
+
+/** One listener of a gateway or a node. */
+export function listenerKey(key: ObjectKey, port: string): PlaceKey & PoolKey {
+  return `${objectName(key)}:${port}`;
+}
+
+/** An object's name for people: `shop/cart`, `cart` in the unnamed namespace. */
+export function shortName({ namespace, name }: ObjectKey): string {
+  return namespace === '' ? name : `${namespace}/${name}`;
+}

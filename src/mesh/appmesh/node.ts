@@ -1,0 +1,61 @@
+import type { Call } from '../../model/call.ts';
+import { emptyPart, type ModelPart } from '../../model/model.ts';
+import type { Pool } from '../../model/pool.ts';
+import { objectName, type Resource } from '../../resource/resource.ts';
+import type { World } from '../../resource/world.ts';
+import { field, items, place, spec } from '../fields.ts';
+import { backendClientEnd, serverEnd } from './identity.ts';
+import { backendLink, links } from './links.ts';
+import { listeners } from './listeners.ts';
+import { meshAttachment } from './membership.ts';
+import { listenerKey } from './names.ts';
+import { listenerTimeout } from './resilience.ts';
+import { found, references } from './resolve.ts';
+import { placeTarget } from './target.ts';
+
+/** A VirtualNode: a pool for each listener, and a caller of each backend. */
+export function buildNode(world: World, node: Resource): ModelPart {
+  return {
+    ...emptyPart,
+    pools: pools(world, node),
+    calls: calls(world, node),
+    references: links(node).flatMap((link) => [...references(world, node, link)]),
+    attachments: [meshAttachment(world, node)],
+  };
+}
+
+function pools(world: World, node: Resource): readonly Pool[] {
+  return listeners(node).map((listener) => {
+    const key = listenerKey(node.key, listener.portText);
+    return {
+      key,
+      label: key,
+      at: place(listener.field),
+      port: listener.port,
+      protocol: listener.protocol,
+      tls: serverEnd(world, node, listener.field),
+      timeout: listenerTimeout(listener),
+    };
+  });
+}
+
+/**
+ * Backend groups make no calls: they are inert unless the controller runs with `--enable-backend-groups`.
+ * aws/aws-app-mesh-controller-for-k8s@7588d122 docs/reference/backend_groups.md
+ */
+function calls(world: World, node: Resource): readonly Call[] {
+  return items(field(spec(node), 'backends')).flatMap((backend) => {
+    const link = backendLink(backend);
+    const written = link.arn ?? link.ref?.field;
+    if (written === undefined) return [];
+    return [
+      {
+        caller: node.key,
+        label: objectName(node.key),
+        at: place(written),
+        to: placeTarget(found(world, node, link), link),
+        tls: backendClientEnd(spec(node), backend),
+      },
+    ];
+  });
+}

@@ -1,0 +1,44 @@
+import type { Rewrite } from '../../algebra/rewrite.ts';
+import type { Unknown } from '../../base/known.ts';
+import { hasPlaceholder } from '../../document/placeholder.ts';
+import { type Field, field, given, text } from '../fields.ts';
+
+/**
+ * What a gateway changes before the request goes on: the host becomes the name of the service, and the matched prefix
+ * becomes `/`, both unless the route says otherwise; other matches keep their path.
+ * awsdocs/aws-app-mesh-user-guide@5a350d5b doc_source/gateway-routes.md, doc_source/virtual_gateways.md
+ */
+export function rewriteOf(action: Field, prefix: string | null, service: string): Rewrite | null {
+  const rewrite = field(action, 'rewrite');
+  const path = pathRewrite(rewrite, prefix);
+  const keepsHost = text(field(rewrite, 'hostname', 'defaultTargetHostname')) === 'DISABLED';
+  if (path === null && keepsHost) return null;
+  return {
+    ...(path !== null && { path }),
+    ...(!keepsHost && { host: service }),
+  };
+}
+
+function pathRewrite(rewrite: Field, prefix: string | null): Exclude<Rewrite['path'], undefined> | null {
+  const whole = text(field(rewrite, 'path', 'exact'));
+  const byPrefix = field(rewrite, 'prefix');
+  if (given(field(rewrite, 'path'))) {
+    // With a prefix match the controller lets `rewrite.path` through, and nobody documents what follows.
+    if (typeof whole !== 'string' || prefix !== null || given(byPrefix)) return undocumented;
+    return readable(whole, { whole });
+  }
+  const value = text(field(byPrefix, 'value'));
+  if (prefix === null) return given(byPrefix) && value !== undefined ? undocumented : null;
+  if (value === null) return undocumented;
+  if (value === undefined && text(field(byPrefix, 'defaultPrefix')) === 'DISABLED') return null;
+  const to = value ?? '/';
+  return to === prefix ? null : readable(prefix + to, { prefix, to });
+}
+
+const undocumented: Unknown = {
+  unknown: 'what App Mesh makes of this rewrite',
+};
+
+function readable<T>(written: string, path: T): T | Unknown {
+  return hasPlaceholder(written) ? { unknown: `the path after a rewrite with ${written}` } : path;
+}

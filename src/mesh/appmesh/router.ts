@@ -1,0 +1,194 @@
+import { box, exact } from '../../algebra/pattern.ts';
+import { isUnknown } from '../../base/known.ts';
+import { code } from '../../base/wording.ts';
+import { emptyPart, type ModelPart } from '../../model/model.ts';
+import { linearise } from '../../model/order.ts';
+import type { Place } from '../../model/place.ts';
+import type { Reference } from '../../model/reference.ts';
+import type { Entry, Route } from '../../model/route.ts';
+import type { RouteTable } from '../../model/table.ts';
+import { at, objectId, type Resource } from '../../resource/resource.ts';
+import type { World } from '../../resource/world.ts';
+import { type Field, field, items, place as placeOf, spec, text } from '../fields.ts';
+import { notFound } from './gateway.ts';
+import { noEnd } from './identity.ts';
+import { link, weightedTargets } from './links.ts';
+import { type Listener, listeners, namedPort, onPort } from './listeners.ts';
+import { matchOf } from './match.ts';
+import { meshAttachment } from './membership.ts';
+import { placeKey } from './names.ts';
+import { rank } from './precedence.ts';
+import { routeRetries, routeTimeout } from './resilience.ts';
+import { found, references } from './resolve.ts';
+import { routeTypes, type TypedRoute, typedRoute } from './route-type.ts';
+import { routerAction } from './target.ts';
+
+/** A route of a router and the listener it is for. */
+interface RouterEntry extends Entry {
+  readonly type: TypedRoute['type'];
+  readonly port: string | undefined;
+}
+
+/** A VirtualRouter: one place, in which each listener is a table. */
+export function buildRouter(world: World, router: Resource): ModelPart {
+  const routes = entries(world, router);
+  const all = listeners(router);
+  const tables =
+    all.length > 1
+      ? all.map((listener) => listenerTable(router, listener, routes))
+      : [onlyTable(router, all[0], routes)];
+  const seated = new Set(tables.flatMap((table) => table.entries.map(({ route }) => route)));
+  const [listener] = all;
+  const place: Place = {
+    key: placeKey(router.key),
+    label: placeKey(router.key),
+    at: at(router, ['metadata', 'name']),
+    port: all.length === 1 && listener !== undefined ? listener.port : { unknown: 'the listener is not chosen yet' },
+    outside: false,
+    tables,
+    // A request carries the port that its caller chose, which what comes through a gateway does not show.
+    otherwise: all.length > 1 ? { kind: 'unknown', unknown: 'which listener of the router is meant' } : notFound,
+    tls: noEnd('VirtualRouter'),
+  };
+  return {
+    ...emptyPart,
+    places: [place],
+    references: [...targets(world, router)],
+    attachments: [meshAttachment(world, router)],
+    strays: routes.map(({ route }) => route).filter((route) => !seated.has(route)),
+  };
+}
+
+function entries(world: World, router: Resource): readonly RouterEntry[] {
+  const names = new Map<string, number>();
+  return items(field(spec(router), 'routes')).flatMap((holder) => {
+    const typed = typedRoute(holder);
+    const match = typed === null ? null : matchOf(typed, 'router');
+    if (typed === null || match === null) return [];
+    const name = text(field(holder, 'name')) ?? '';
+    const seen = (names.get(name) ?? 0) + 1;
+    names.set(name, seen);
+    return [
+      {
+        route: routeOf(world, router, holder, typed, seen === 1 ? name : `${name} (${seen})`),
+        requests: [match.requests],
+        rank: rank(holder, match.prefix),
+        at: placeOf(typed.match),
+        type: typed.type,
+        port: namedPort(field(typed.match, 'port')),
+      },
+    ];
+  });
+}
+
+function routeOf(world: World, router: Resource, holder: Field, typed: TypedRoute, name: string): Route {
+  return {
+    id: `${objectId(router.key)}/${name}`,
+    name,
+    resource: router.key,
+    at: {
+      self: placeOf(field(holder, 'name')),
+      match: placeOf(typed.match),
+      action: placeOf(typed.action),
+      also: [],
+    },
+    action: routerAction(world, router, typed),
+    timeout: routeTimeout(typed),
+    retries: routeRetries(typed),
+  };
+}
+
+/**
+ * The table of a router with at most one listener, which a route need not name.
+ * awsdocs/aws-app-mesh-user-guide@5a350d5b doc_source/routes.md
+ */
+function onlyTable(router: Resource, listener: Listener | undefined, routes: readonly RouterEntry[]): RouteTable {
+  return tableOf(router, listener, listener === undefined ? routes : seated(listener, routes), false);
+}
+
+function listenerTable(router: Resource, listener: Listener, routes: readonly RouterEntry[]): RouteTable {
+  return tableOf(router, listener, seated(listener, routes), true);
+}
+
+/** Routes that name the listener, or none; what may name it has the port as a condition that nobody can read. */
+function seated(listener: Listener, routes: readonly RouterEntry[]): readonly RouterEntry[] {
+  return routes.flatMap((entry) => {
+    if (entry.port === undefined) return [entry];
+    const { certain, open } = onPort([listener], entry.port);
+    if (certain.length > 0) return [entry];
+    if (open.length === 0) return [];
+    const port = { is: 'unknown', text: `port ${entry.port}` } as const;
+    return [
+      {
+        ...entry,
+        requests: entry.requests.map((requests) => box({ ...requests.parts, port }, requests)),
+      },
+    ];
+  });
+}
+
+function tableOf(
+  router: Resource,
+  listener: Listener | undefined,
+  routes: readonly RouterEntry[],
+  several: boolean,
+): RouteTable {
+  const id = listener === undefined ? 'any port' : `port ${listener.portText}`;
+  const port =
+    listener === undefined
+      ? null
+      : isUnknown(listener.port)
+        ? { is: 'unknown' as const, text: id }
+        : exact(String(listener.port));
+  const tcp = listener?.protocol === 'tcp' || (routes.length > 0 && routes.every(({ type }) => type === 'tcpRoute'));
+  return {
+    id,
+    label: several ? id : code(id),
+    at: listener === undefined ? at(router, ['metadata', 'name']) : placeOf(listener.field),
+    protocol: tcp ? 'tcp' : 'http',
+    admits: [box(several && port !== null ? { port } : {})],
+    rank: [],
+    entries: linearise(
+      routes.map(
+        ({ route, requests, rank, at }): Entry => ({
+          route,
+          requests,
+          rank,
+          at,
+        }),
+      ),
+    ),
+    otherwise: notFound,
+  };
+}
+
+/** The mentions of nodes, refused where the named port is certainly none of the node's. */
+function* targets(world: World, router: Resource): Iterable<Reference> {
+  for (const holder of items(field(spec(router), 'routes'))) {
+    for (const type of routeTypes) {
+      for (const target of weightedTargets(field(holder, type))) {
+        const node = link(target, 'virtualNode', 'target');
+        const leads = found(world, router, node);
+        const port = namedPort(field(target, 'port'));
+        const absent = leads.is === 'found' && port !== undefined && lacks(leads.resource, port);
+        for (const reference of references(world, router, node)) {
+          yield absent && reference.resolution.is === 'resolved'
+            ? {
+                ...reference,
+                resolution: {
+                  is: 'refused',
+                  because: 'port',
+                  text: `it has no listener on port ${port}`,
+                },
+              }
+            : reference;
+        }
+      }
+    }
+  }
+}
+
+function lacks(node: Resource, port: string): boolean {
+  const { certain, open } = onPort(listeners(node), port);
+  return certain.length + open.length === 0;
+}

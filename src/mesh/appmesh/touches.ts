@@ -1,0 +1,41 @@
+import { isUnknown } from '../../base/known.ts';
+import type { Resource } from '../../resource/resource.ts';
+import type { World } from '../../resource/world.ts';
+import type { BuildKey } from '../adapter.ts';
+import { gatewayOf } from './attachment.ts';
+import { buildKey, members } from './keys.ts';
+import { kinds } from './names.ts';
+import { referring, referringInto } from './referring.ts';
+
+/**
+ * The build steps that read a resource, asked in one world: its own step; of a Mesh, all; of a Namespace, those of the
+ * objects in it and of who mentions them; of a VirtualGateway, every route that could be its and every gateway that
+ * competes for them; of a GatewayRoute, the gateway that takes it; of anything, who mentions it.
+ */
+export function* touched(resource: Resource, world: World): Iterable<BuildKey> {
+  if (resource.kind === kinds.mesh) {
+    yield buildKey(resource);
+    for (const member of members(world)) yield buildKey(member);
+    return;
+  }
+  if (resource.kind === 'Namespace') {
+    const namespace = resource.key.name;
+    for (const member of members(world, namespace)) yield* withGateway(member, world);
+    for (const referrer of referringInto(namespace, world)) yield* withGateway(referrer, world);
+    return;
+  }
+  yield* withGateway(resource, world);
+  for (const referrer of referring(resource, world)) yield* withGateway(referrer, world);
+  if (resource.kind === kinds.virtualGateway) {
+    for (const rival of world.of(kinds.virtualGateway)) yield buildKey(rival);
+    for (const route of world.of(kinds.gatewayRoute)) yield buildKey(route);
+  }
+}
+
+/** The step of a resource; of a route also the one of its gateway, whose tables hold it. */
+function* withGateway(resource: Resource, world: World): Iterable<BuildKey> {
+  yield buildKey(resource);
+  if (resource.kind !== kinds.gatewayRoute) return;
+  const gateway = gatewayOf(world, resource);
+  if (!isUnknown(gateway)) yield buildKey(gateway);
+}

@@ -1,0 +1,124 @@
+import { isUnknown, type Known } from '../../base/known.ts';
+import { code } from '../../base/wording.ts';
+import type { Accepts } from '../../model/call.ts';
+import type { Pool } from '../../model/pool.ts';
+import type { Reference, Resolution } from '../../model/reference.ts';
+import type { Action } from '../../model/route.ts';
+import { byDefault } from '../../model/setting.ts';
+import { at, objectName, type Resource } from '../../resource/resource.ts';
+import type { World } from '../../resource/world.ts';
+import { type Field, field, items, number, place, spec, text } from '../fields.ts';
+import { kinds } from './class.ts';
+
+/** What a backend is in the model: a pool of a Service, or something this run cannot follow. */
+export interface Backend {
+  readonly action: Action;
+  readonly reference: Reference | null;
+  /** Null iff the Service is not in the world. */
+  readonly pool: Pool | null;
+}
+
+const source = 'https://kubernetes.io/docs/reference/kubernetes-api/service-resources/ingress-v1/#IngressBackend';
+
+/** A backend: a Service of the Ingress's own namespace and one of its ports, by number or by name. */
+export function backendOf(world: World, ingress: Resource, from: Field): Backend {
+  const service = field(from, 'service');
+  const name = text(field(service, 'name'));
+  if (!name) {
+    return {
+      action: { kind: 'unknown', unknown: 'what the backend is' },
+      reference: null,
+      pool: null,
+    };
+  }
+  const { namespace } = ingress.key;
+  const lookup = world.get(kinds.service, namespace, name);
+  const found = lookup.is === 'found' ? lookup.resource : null;
+  const port = portOf(found, field(service, 'port'));
+  const label = objectName({ kind: 'Service', namespace, name });
+  const key = isUnknown(port.number) ? port.number : `${label}:${port.number}`;
+  const reference: Reference = {
+    from: ingress.key,
+    at: place(field(service, 'name')),
+    wanted: { kind: 'Service', namespace, name },
+    as: 'backend',
+    resolution: found === null ? unresolved(lookup) : resolved(found, port),
+  };
+  const weight = byDefault<number>(1, 'the only backend gets every request', '');
+  const to = isUnknown(key) ? key : { pool: key };
+  return {
+    action: {
+      kind: 'forward',
+      to: [{ to, label, at: place(from), weight }],
+      total: { least: 1, most: null, source },
+      rewrite: null,
+    },
+    reference,
+    pool: found === null || isUnknown(key) ? null : poolOf(found, key, port),
+  };
+}
+
+interface Port {
+  /** The number, or the name where the Service that would tell is not there. */
+  readonly number: Known<number | string>;
+  /** The item of the Service; null iff there is none. */
+  readonly item: Field | null;
+}
+
+function portOf(service: Resource | null, written: Field): Port {
+  const wanted = number(field(written, 'number')) ?? text(field(written, 'name'));
+  if (wanted === undefined || wanted === null || isUnknown(wanted)) {
+    return { number: { unknown: 'the port of the backend' }, item: null };
+  }
+  if (service === null) return { number: wanted, item: null };
+  const item = items(field(spec(service), 'ports')).find((port) => {
+    return typeof wanted === 'number' ? number(field(port, 'port')) === wanted : text(field(port, 'name')) === wanted;
+  });
+  if (item === undefined) return { number: wanted, item: null };
+  const known = number(field(item, 'port'));
+  return { number: typeof known === 'number' ? known : wanted, item };
+}
+
+function unresolved(lookup: ReturnType<World['get']>): Resolution {
+  switch (lookup.is) {
+    case 'absent':
+      return {
+        is: 'dangling',
+        certain: lookup.certain,
+        nearest: lookup.nearest,
+      };
+    case 'unknown':
+      return lookup;
+    default:
+      return { is: 'unknown', unknown: 'it lies outside these files' };
+  }
+}
+
+function resolved(service: Resource, { number: port, item }: Port): Resolution {
+  const ports = items(field(spec(service), 'ports'));
+  // A Service by external name has no ports, and one with a placeholder may have any.
+  const readable = ports.length > 0 && ports.every((one) => typeof number(field(one, 'port')) === 'number');
+  if (item !== null || isUnknown(port) || !readable) return { is: 'resolved', to: service.key };
+  return {
+    is: 'refused',
+    because: 'port',
+    text: `it has no port ${code(String(port))}`,
+  };
+}
+
+function poolOf(service: Resource, key: string, { number: port, item }: Port): Pool {
+  const appProtocol = item === null ? undefined : text(field(item, 'appProtocol'));
+  const unknown = 'the Ingress API says nothing of it';
+  return {
+    key,
+    label: key,
+    at: item === null ? at(service, ['metadata', 'name']) : place(item),
+    port: typeof port === 'number' ? port : { unknown: `the number of port ${isUnknown(port) ? '' : port}` },
+    protocol: appProtocol ?? { unknown },
+    tls: {
+      accepts: byDefault<Accepts>({ unknown }, unknown, ''),
+      domain: null,
+    },
+    timeout: byDefault<number>({ unknown }, unknown, ''),
+  };
+}

@@ -1,0 +1,171 @@
+import { box } from '../../algebra/pattern.ts';
+import { by } from '../../base/sort.ts';
+import { list } from '../../base/wording.ts';
+import { emptyPart, type ModelPart } from '../../model/model.ts';
+import { linearise } from '../../model/order.ts';
+import type { Place } from '../../model/place.ts';
+import type { Pool } from '../../model/pool.ts';
+import type { Reference } from '../../model/reference.ts';
+import { type Action, type Entry, sameAction } from '../../model/route.ts';
+import { byDefault, declared } from '../../model/setting.ts';
+import type { RouteTable } from '../../model/table.ts';
+import { at, objectId, objectName, type Resource } from '../../resource/resource.ts';
+import type { World } from '../../resource/world.ts';
+import { type Field, field, given, items, place as placeOf, spec } from '../fields.ts';
+import { type Backend, backendOf } from './backend.ts';
+import { classes, kinds } from './class.ts';
+import { type HostMatch, hostMatch, pathMatch } from './match.ts';
+
+/** What the Ingresses of one class are building. */
+interface Draft {
+  readonly hosts: Map<
+    string,
+    {
+      readonly match: HostMatch;
+      readonly rule: Field;
+      readonly entries: Entry[];
+    }
+  >;
+  readonly defaults: { readonly ingress: Resource; readonly action: Action }[];
+  readonly pools: Map<string, Pool>;
+  readonly references: Reference[];
+  readonly ids: Map<string, number>;
+}
+
+/** All Ingresses of one class: one place, in which each host is a table. */
+export function build(name: string, world: World): ModelPart {
+  const ingresses = [...(classes(world).get(name) ?? [])].sort(
+    by(
+      ({ key }) => key.namespace,
+      ({ key }) => key.name,
+    ),
+  );
+  const [first] = ingresses;
+  if (first === undefined) return emptyPart;
+  const draft: Draft = {
+    hosts: new Map(),
+    defaults: [],
+    pools: new Map(),
+    references: [],
+    ids: new Map(),
+  };
+  for (const ingress of ingresses) read(world, ingress, draft);
+  const otherwise = defaultAction(draft);
+  const label = name === '' ? 'Ingress' : `Ingress ${name}`;
+  const described = world.get(kinds.ingressClass, '', name);
+  const place: Place = {
+    key: label,
+    label,
+    at: at(described.is === 'found' ? described.resource : first, ['metadata', 'name']),
+    port: { unknown: "the ports are the controller's" },
+    outside: true,
+    tables: linearise([...draft.hosts.values()].map((host) => table(host, otherwise)).sort(by(({ id }) => id))),
+    otherwise,
+    tls: { accepts: accepts(ingresses), domain: null },
+  };
+  return {
+    ...emptyPart,
+    places: [place],
+    pools: [...draft.pools.values()],
+    references: draft.references,
+  };
+}
+
+function read(world: World, ingress: Resource, draft: Draft): void {
+  const root = spec(ingress);
+  const fallback = field(root, 'defaultBackend');
+  if (given(fallback))
+    draft.defaults.push({
+      ingress,
+      action: noted(backendOf(world, ingress, fallback), draft),
+    });
+  for (const rule of items(field(root, 'rules'))) {
+    const match = hostMatch(rule);
+    if (match === null) continue;
+    let host = draft.hosts.get(match.id);
+    if (host === undefined) {
+      host = { match, rule, entries: [] };
+      draft.hosts.set(match.id, host);
+    }
+    for (const path of items(field(rule, 'http', 'paths'))) {
+      const entry = entryOf(world, ingress, match, path, draft);
+      if (entry !== null) host.entries.push(entry);
+    }
+  }
+}
+
+function entryOf(world: World, ingress: Resource, { host }: HostMatch, path: Field, draft: Draft): Entry | null {
+  const match = pathMatch(path);
+  const action = noted(backendOf(world, ingress, field(path, 'backend')), draft);
+  if (match === null) return null;
+  const id = `${objectId(ingress.key)}/${host} ${match.text}`;
+  const seen = (draft.ids.get(id) ?? 0) + 1;
+  draft.ids.set(id, seen);
+  const self = placeOf(path);
+  const at = placeOf(field(path, 'path'));
+  const { namespace, name } = ingress.key;
+  return {
+    route: {
+      id: seen === 1 ? id : `${id} (${seen})`,
+      name: `${namespace === '' ? '' : `${namespace}/`}${name} ${host}${match.path}`,
+      resource: ingress.key,
+      at: {
+        self,
+        match: at,
+        action: placeOf(field(path, 'backend')),
+        also: [],
+      },
+      action,
+      timeout: null,
+      retries: null,
+    },
+    requests: [box(match.pattern.is === 'any' ? {} : { path: match.pattern })],
+    rank: match.rank,
+    at,
+  };
+}
+
+function noted({ action, reference, pool }: Backend, draft: Draft): Action {
+  if (reference !== null) draft.references.push(reference);
+  if (pool !== null) draft.pools.set(pool.key, pool);
+  return action;
+}
+
+function table(
+  { match, rule, entries }: { match: HostMatch; rule: Field; entries: Entry[] },
+  otherwise: Action,
+): RouteTable {
+  return {
+    id: match.id,
+    label: match.id,
+    at: placeOf(match.host === '' ? rule : field(rule, 'host')),
+    protocol: 'http',
+    admits: [box(match.pattern.is === 'any' ? {} : { host: match.pattern })],
+    rank: match.rank,
+    entries: linearise(entries),
+    otherwise,
+  };
+}
+
+/**
+ * What becomes of a request that no rule takes. Without a default backend the controller decides; which of several counts
+ * is documented nowhere. https://kubernetes.io/docs/concepts/services-networking/ingress/#default-backend
+ */
+function defaultAction({ defaults }: Draft): Action {
+  const [first, ...others] = defaults;
+  if (first === undefined) return { kind: 'respond', status: 404 };
+  if (others.every(({ action }) => sameAction(first.action, action) === true)) return first.action;
+  const names = defaults.map(({ ingress }) => objectName(ingress.key));
+  return {
+    kind: 'unknown',
+    unknown: `which default backend counts: ${list(names)} have one`,
+  };
+}
+
+/** https://kubernetes.io/docs/concepts/services-networking/ingress/#tls */
+function accepts(ingresses: readonly Resource[]): Place['tls']['accepts'] {
+  const secured = ingresses.find((ingress) => items(field(spec(ingress), 'tls')).length > 0);
+  return secured === undefined
+    ? byDefault('plaintext', 'an Ingress without `tls` takes plaintext only', 'set `tls` with a secret')
+    : declared('both', placeOf(field(spec(secured), 'tls')));
+}

@@ -1,0 +1,95 @@
+import { isUnknown, type Unknown } from '../base/known.ts';
+import { byText } from '../base/sort.ts';
+import { code, list as words } from '../base/wording.ts';
+import { selects } from '../resource/selector.ts';
+import { type Field, field, isRecord, items, record } from './fields.ts';
+
+/** What a label selector says of one object. */
+export interface Selection {
+  /** The first requirement that does not hold, as a clause; null iff all hold. */
+  readonly fails: string | null | Unknown;
+  /** How many requirements hold. */
+  readonly held: number;
+}
+
+/** Labels of an object that may not be in the world. */
+export interface Labels {
+  /** `namespace `edge``, as it stands in a sentence. */
+  readonly of: string;
+  readonly known: ReadonlyMap<string, string>;
+  /** Why there may be more labels than the known ones; null iff there are none. */
+  readonly more: Unknown | null;
+}
+
+interface Requirement {
+  readonly key: string;
+  /** `mesh: shop`. */
+  readonly wants: string;
+  readonly selector: unknown;
+}
+
+/**
+ * Evaluates a selector that is there: every requirement must hold, and `{}` has none.
+ * https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors
+ */
+export function selection(selector: Field, name: string, labels: Labels): Selection {
+  const wanted = requirements(selector);
+  if (wanted === null) return { fails: { unknown: `its ${code(name)} cannot be read` }, held: 0 };
+  let held = 0;
+  let open: Unknown | null = null;
+  for (const requirement of wanted) {
+    const verdict =
+      labels.more !== null && !labels.known.has(requirement.key)
+        ? labels.more
+        : selects(requirement.selector, labels.known);
+    if (verdict === false) return { fails: refusal(name, requirement, labels), held };
+    if (isUnknown(verdict)) open ??= verdict;
+    else held++;
+  }
+  return { fails: open, held };
+}
+
+function refusal(name: string, { key, wants }: Requirement, { of, known }: Labels): string {
+  const value = known.get(key);
+  return `its ${code(name)} wants ${wants}, ${of} has ${value === undefined ? `no label ${code(key)}` : code(`${key}: ${value}`)}`;
+}
+
+/** Each requirement as a selector of its own, labels by name, then expressions as written; null iff unreadable. */
+function requirements(selector: Field): readonly Requirement[] | null {
+  if (!record(selector)) return null;
+  const labels = field(selector, 'matchLabels');
+  const expressions = field(selector, 'matchExpressions');
+  if (record(labels) === null) return null;
+  return [
+    ...Object.entries(isRecord(labels.value) ? labels.value : {})
+      .sort(([left], [right]) => byText(left, right))
+      .map(([key, value]) => ({
+        key,
+        wants: code(`${key}: ${String(value)}`),
+        selector: { matchLabels: { [key]: value } },
+      })),
+    ...items(expressions).map(({ value }) => ({
+      key: isRecord(value) ? String(value['key']) : '',
+      wants: expression(value),
+      selector: { matchExpressions: [value] },
+    })),
+  ];
+}
+
+function expression(value: unknown): string {
+  if (!isRecord(value)) return 'something unreadable';
+  const key = code(String(value['key']));
+  const values = Array.isArray(value['values']) ? value['values'].map((item) => code(String(item))) : [];
+  switch (value['operator']) {
+    case 'In':
+      return `${key} to be ${words(values, 'or')}`;
+    case 'NotIn':
+      return `${key} not to be ${words(values, 'or')}`;
+    case 'Exists':
+      return `a label ${key}`;
+    case 'DoesNotExist':
+      return `no label ${key}`;
+    default:
+      return `${key} ${String(value['operator'])}`;
+  }
+}

@@ -1,0 +1,50 @@
+import { code } from '../base/wording.ts';
+import type { Fault } from '../document/fault.ts';
+import { at, objectId, objectName, type Resource } from './resource.ts';
+import { sameValue } from './same-value.ts';
+import { given, isRecord } from './schema/node.ts';
+
+/** One definition for each identity, and what the others are. */
+export interface Distinct {
+  /** What a cluster holds after all of them were applied in order: of each identity the last definition, where it stands. */
+  readonly resources: readonly Resource[];
+  /** One for each definition that differs from the last one of its identity. */
+  readonly faults: readonly Fault[];
+}
+
+/** Drops every definition that a later one of the same identity replaces; equal ones go without a word. */
+export function duplicates(resources: readonly Resource[]): Distinct {
+  const last = new Map<string, Resource>();
+  for (const resource of resources) last.set(objectId(resource.key), resource);
+  if (last.size === resources.length) return { resources, faults: [] };
+  const kept: Resource[] = [];
+  const faults: Fault[] = [];
+  for (const resource of resources) {
+    const final = last.get(objectId(resource.key));
+    if (final === undefined || final === resource) kept.push(resource);
+    else if (!sameValue(content(resource), content(final))) faults.push(fault(resource, final));
+  }
+  return { resources: kept, faults };
+}
+
+function fault(lost: Resource, final: Resource): Fault {
+  const name = ['metadata', 'name'];
+  return {
+    id: 'duplicate-resource',
+    at: at(lost, name),
+    found: `another definition of ${code(objectName(lost.key))} with different content`,
+    expected: ['one definition of each object'],
+    instead: `remove one of the definitions of ${code(objectName(lost.key))}`,
+    because: 'of two definitions of one object the one that is applied last counts, and nothing is left of the other',
+    related: [
+      { at: at(lost, name), note: 'this definition is replaced' },
+      { at: at(final, name), note: 'this one is applied last, and counts' },
+    ],
+  };
+}
+
+/** The object without its namespace: equal identities are in one namespace, whether or not they say so. */
+function content({ value }: Resource): unknown {
+  const metadata = given(value, 'metadata');
+  return isRecord(metadata) ? { ...value, metadata: { ...metadata, namespace: null } } : value;
+}

@@ -1,0 +1,120 @@
+import { byText } from '../base/sort.ts';
+import { closest } from '../base/wording.ts';
+import { hasPlaceholder, sameText } from '../document/placeholder.ts';
+import { duplicates } from './duplicates.ts';
+import { type External, isExternal } from './external.ts';
+import { inNamespace } from './in-namespace.ts';
+import { type KindId, objectName, type Resource } from './resource.ts';
+import type { Lookup, World } from './world.ts';
+
+/** What is known of a world besides the objects in it. */
+export interface AboutWorld {
+  /** The user says that the world lacks objects. */
+  readonly partial?: boolean;
+  /** Something could not be read, or has to be rendered first. */
+  readonly gaps?: boolean;
+  readonly external?: readonly External[];
+  /** Name of the unnamed namespace; empty: it stays unnamed. */
+  readonly namespace?: string;
+}
+
+/** The objects of one kind. */
+interface Shelf {
+  readonly all: Resource[];
+  readonly byNamespace: Map<string, Map<string, Resource>>;
+  /** Those whose namespace or name holds a placeholder: they may be the same as others. */
+  readonly open: Resource[];
+}
+
+/** The world that is left when the resources were applied in order. Built once; look-ups do not walk it but for placeholders. */
+export function worldOf(given: readonly Resource[], about: AboutWorld = {}): World {
+  const { resources } = duplicates(inNamespace(given, about.namespace ?? ''));
+  const whole = about.partial !== true && about.gaps !== true;
+  const external = about.external ?? [];
+  const shelves = shelve(resources);
+
+  const complete = (kind: KindId, namespace: string) =>
+    whole && (shelves.get(kind)?.byNamespace.get(namespace)?.size ?? 0) > 0;
+
+  const get = (kind: KindId, namespace: string, name: string): Lookup => {
+    const shelf = shelves.get(kind);
+    const found = shelf?.byNamespace.get(namespace)?.get(name);
+    if (found !== undefined) return { is: 'found', resource: found };
+    const outside = isExternal(external, kind, namespace, name);
+    if (outside === true) return { is: 'external' };
+    const twin = shelf && maybe(shelf, namespace, name);
+    if (twin !== undefined) {
+      return { is: 'unknown', unknown: `a placeholder decides whether it is ${objectName(twin.key)}` };
+    }
+    if (outside === null) return { is: 'unknown', unknown: 'a placeholder decides whether it is declared external' };
+    return {
+      is: 'absent',
+      certain: complete(kind, namespace) && !(shelf !== undefined && unnamedTwin(shelf, namespace, name)),
+      nearest: shelf === undefined ? null : nearest(shelf, namespace, name),
+    };
+  };
+
+  return {
+    resources,
+    get,
+    complete,
+    of: (kind, namespace) => {
+      const shelf = shelves.get(kind);
+      if (shelf === undefined) return [];
+      return namespace === undefined ? shelf.all : [...(shelf.byNamespace.get(namespace)?.values() ?? [])];
+    },
+  };
+}
+
+function shelve(resources: readonly Resource[]): ReadonlyMap<KindId, Shelf> {
+  const shelves = new Map<KindId, Shelf>();
+  for (const resource of resources) {
+    let shelf = shelves.get(resource.kind);
+    if (shelf === undefined) {
+      shelf = { all: [], byNamespace: new Map(), open: [] };
+      shelves.set(resource.kind, shelf);
+    }
+    const { namespace, name } = resource.key;
+    shelf.all.push(resource);
+    const names = shelf.byNamespace.get(namespace);
+    if (names === undefined) shelf.byNamespace.set(namespace, new Map([[name, resource]]));
+    else names.set(name, resource);
+    if (hasPlaceholder(namespace) || hasPlaceholder(name)) shelf.open.push(resource);
+  }
+  return shelves;
+}
+
+/** An object that is the wanted one for some value of the placeholders. */
+function maybe(shelf: Shelf, namespace: string, name: string): Resource | undefined {
+  const candidates = hasPlaceholder(namespace) || hasPlaceholder(name) ? shelf.all : shelf.open;
+  return candidates.find(
+    ({ key }) => sameText(key.namespace, namespace) !== 'different' && sameText(key.name, name) !== 'different',
+  );
+}
+
+/**
+ * True iff an object of that name names no namespace while the wanted one does, or the other way round: only whoever
+ * applies the files knows whether the two are the same.
+ */
+function unnamedTwin(shelf: Shelf, namespace: string, name: string): boolean {
+  if (namespace !== '') return shelf.byNamespace.get('')?.has(name) === true;
+  return [...shelf.byNamespace.values()].some((names) => names.has(name));
+}
+
+/** Among more names than these no resembling one is looked for. */
+const manyNames = 2000;
+
+/** A name like the wanted one in its namespace, else the same name in another one. */
+function nearest(shelf: Shelf, namespace: string, name: string): string | null {
+  const here = shelf.byNamespace.get(namespace);
+  if (here !== undefined && here.size <= manyNames) {
+    // A slip of the pen seldom takes both ends of a name, and to measure every name for every missing one is quadratic.
+    const alike = [...here.keys()].filter((other) => other.at(0) === name.at(0) || other.at(-1) === name.at(-1));
+    const near = closest(name, alike.sort(byText));
+    if (near !== undefined) return near;
+  }
+  const elsewhere = [...shelf.byNamespace.keys()].sort(byText).find((other) => {
+    return other !== '' && other !== namespace && shelf.byNamespace.get(other)?.has(name) === true;
+  });
+  return elsewhere === undefined ? null : `${elsewhere}/${name}`;
+}

@@ -1,0 +1,155 @@
+import { type Overlap, overlap } from '../algebra/overlap.ts';
+import { box, type RequestSet } from '../algebra/pattern.ts';
+import type { Request } from '../algebra/request.ts';
+import { subtract } from '../algebra/subtract.ts';
+import { code } from '../base/wording.ts';
+import type { Undecided } from '../finding/run.ts';
+import { type Order, order } from '../model/order.ts';
+import { difference, type Entry } from '../model/route.ts';
+import type { RouteTable } from '../model/table.ts';
+import type { Taking } from './seat.ts';
+
+/** Two entries of which nothing certain says which is tried first. */
+export interface Pair {
+  readonly left: Entry;
+  readonly right: Entry;
+  readonly order: Extract<Order, { first: 'nothing' | 'unknown' }>;
+  /** The author wrote the same value for the first thing that is compared, as one priority for both. */
+  readonly sameWritten: boolean;
+}
+
+/** An entry that shares a request with another one. */
+export interface Rivalry {
+  readonly rival: Entry;
+  readonly order: Pair['order'];
+  /** What both have in common that was meant to order them: `have priority 10`. */
+  readonly tie: string;
+  readonly witness: Request;
+}
+
+/** An entry and those before it in the listed order that share requests with it. */
+export interface Encounter {
+  readonly entry: Entry;
+  readonly rivals: readonly Rivalry[];
+  readonly open: readonly Undecided[];
+}
+
+const pairsOf = new WeakMap<RouteTable, ReadonlyMap<Entry, readonly (Pair & { readonly meeting: Overlap })[]>>();
+
+/** Entries of different routes that share requests, act differently and are not certainly ordered, by the later of the two. */
+export function* encounters(table: RouteTable, which: (pair: Pair) => boolean): Iterable<Encounter> {
+  let pairs = pairsOf.get(table);
+  if (pairs === undefined) {
+    pairs = unordered(table);
+    pairsOf.set(table, pairs);
+  }
+  for (const [entry, met] of pairs) {
+    const rivals: Rivalry[] = [];
+    const open: Undecided[] = [];
+    for (const pair of met) {
+      if (!which(pair)) continue;
+      const { meeting } = pair;
+      if (meeting.verdict === 'overlapping') {
+        const tie = `have ${entry.rank[0]?.text ?? 'no order'}`;
+        rivals.push({
+          rival: pair.left,
+          order: pair.order,
+          tie,
+          witness: meeting.witness,
+        });
+      } else if (meeting.verdict === 'undecided') {
+        const names = `${code(pair.left.route.name)} and ${code(entry.route.name)}`;
+        open.push({
+          question: `whether routes ${names} share a request`,
+          cap: meeting.cap,
+        });
+      }
+    }
+    if (rivals.length > 0 || open.length > 0) yield { entry, rivals, open };
+  }
+}
+
+function unordered(table: RouteTable): ReadonlyMap<Entry, readonly (Pair & { readonly meeting: Overlap })[]> {
+  const found = new Map<Entry, (Pair & { readonly meeting: Overlap })[]>();
+  for (const [i, right] of table.entries.entries()) {
+    for (const left of table.entries.slice(0, i)) {
+      if (left.route.id === right.route.id) continue;
+      const between = order(left.rank, right.rank);
+      if (between.first !== 'nothing' && between.first !== 'unknown') continue;
+      const differs = difference(left.route, right.route);
+      if (differs === 'nothing' || differs === null) continue;
+      const meeting = overlap(table.admits, left.requests, right.requests);
+      if (meeting.verdict === 'disjoint') continue;
+      const pair: Pair & { readonly meeting: Overlap } = {
+        left,
+        right,
+        order: between,
+        sameWritten: sameWritten(left, right),
+        meeting,
+      };
+      const known = found.get(right);
+      if (known === undefined) found.set(right, [pair]);
+      else known.push(pair);
+    }
+  }
+  return found;
+}
+
+function sameWritten(left: Entry, right: Entry): boolean {
+  const [l] = left.rank;
+  const [r] = right.rank;
+  return l?.written === true && r?.written === true && l.value === r.value;
+}
+
+/** Pairs of entries of different routes that certainly match the same requests, in the listed order. */
+export function* twins(table: RouteTable): Iterable<readonly [Entry, Entry]> {
+  const seen = new Map<string, Entry>();
+  for (const entry of table.entries) {
+    const key = canonical(entry.requests);
+    const first = seen.get(key);
+    if (first === undefined) seen.set(key, entry);
+    else if (first.route.id !== entry.route.id && certain(entry)) yield [first, entry];
+  }
+}
+
+/** Equal texts are equal sets; an opaque condition may hold for one entry and not for the other. */
+function canonical(requests: RequestSet): string {
+  return JSON.stringify(requests, (_, value: unknown) => {
+    if (value instanceof Map) return [...value].sort();
+    return value instanceof Set ? [...value].sort() : value;
+  });
+}
+
+function certain({ requests }: Entry): boolean {
+  return requests.every(({ opaque }) => opaque.size === 0);
+}
+
+/** True iff `outer` certainly takes every request of the table that `inner` takes. */
+export function covered(table: RouteTable, inner: Entry, outer: Entry): boolean {
+  return subtract([table.admits, inner.requests], [{ requests: outer.requests, as: outer }]).verdict === 'empty';
+}
+
+/** Which condition makes the common part of the sets empty, as a clause. */
+export function contradiction(sets: readonly RequestSet[]): string {
+  const boxes = sets.flatMap((set) => (set.length === 1 ? set : []));
+  const parts = new Set(boxes.flatMap(({ parts }) => Object.keys(parts))) as ReadonlySet<
+    keyof (typeof boxes)[number]['parts']
+  >;
+  const empty = (narrowed: readonly RequestSet[]) => subtract(narrowed, []).verdict === 'empty';
+  for (const part of parts) {
+    const alone = boxes.map(({ parts: { [part]: pattern } }) => [
+      box(pattern === undefined ? {} : { [part]: pattern }),
+    ]);
+    if (empty(alone)) return `no request has such a ${part}`;
+  }
+  for (const name of new Set(boxes.flatMap(({ headers }) => [...headers.keys()]))) {
+    const alone = boxes.map(({ headers }) => [box({}, { headers: new Map([[name, headers.get(name) ?? []]]) })]);
+    if (empty(alone)) return `its conditions on the header ${code(name)} exclude each other`;
+  }
+  return 'its conditions exclude each other';
+}
+
+/** What a reader calls a taker: the name of its route, or of its table. */
+export function takerName(taking: Taking): string {
+  return 'entry' in taking ? taking.entry.route.name : taking.table.label;
+}

@@ -1,0 +1,34 @@
+import { describe } from 'vitest';
+import { certificate, object, table, vg } from './manifest.ts';
+
+describe('VirtualGateway', () => {
+  const validation = (trust: string) => vg(`tls: { mode: STRICT, ${certificate}, validation: ${trust} }`);
+  table({
+    'no listeners': [object('VirtualGateway', 'podSelector: {}'), 'invalid-field spec.listeners: no value'],
+    'an empty list of listeners': [
+      object('VirtualGateway', 'listeners: []'),
+      'invalid-field spec.listeners: an empty list',
+    ],
+    'a listener for TCP': [
+      object('VirtualGateway', 'listeners: [{ portMapping: { port: 80, protocol: tcp } }]'),
+      'invalid-field spec.listeners[0].portMapping.protocol: `tcp`',
+    ],
+    'a health check without a threshold, which the definition allows': [
+      vg('healthCheck: { unhealthyThreshold: 2, intervalMillis: 5000, timeoutMillis: 2000, protocol: http }'),
+      'invalid-field spec.listeners[0].healthCheck.healthyThreshold: no value',
+    ],
+    'clients checked against ACM': [
+      validation('{ trust: { acm: { certificateAuthorityARNs: [a] } } }'),
+      'invalid-field spec.listeners[0].tls.validation.trust.acm: `acm`',
+    ],
+    'clients checked against a file is fine': [validation('{ trust: { file: { certificateChain: /a } } }')],
+    'names of clients': [
+      validation('{ trust: { file: { certificateChain: /a } }, subjectAlternativeNames: { match: { exact: [a] } } }'),
+      'invalid-field spec.listeners[0].tls.validation.subjectAlternativeNames: `subjectAlternativeNames`',
+    ],
+    'two connection pools': [
+      vg('connectionPool: { http: { maxConnections: 1 }, http2: { maxRequests: 1 } }'),
+      'invalid-field spec.listeners[0].connectionPool.http2: both `http` and `http2`',
+    ],
+  });
+});

@@ -1,0 +1,106 @@
+import { danglingReference } from '../../rules/dangling-reference.ts';
+import { yaml } from '../../src/rule/kit.ts';
+import { ruleTest } from '../support/rule-test.ts';
+
+ruleTest(danglingReference, {
+  reports: {
+    'a misspelt router beside one of its namespace': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop }
+      spec:
+        provider:
+          virtualRouter:
+            virtualRouterRef:
+              name: cart-ruoter #! the provider VirtualRouter shop/cart-ruoter does not exist
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart-router, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+    `,
+    'a node in files that hold none': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop }
+      spec:
+        provider:
+          virtualNode:
+            virtualNodeRef:
+              name: cart #! the provider VirtualNode shop/cart is not in these files
+    `,
+    'a name that can never equal the object, whatever is filled in': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop }
+      spec:
+        provider:
+          virtualNode:
+            virtualNodeRef:
+              name: \${NAME} #! the provider VirtualNode shop/\${NAME} does not exist
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: "\${NAME}-\${VERSION}", namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
+    `,
+  },
+  silent: {
+    'the object is there': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop }
+      spec:
+        provider: { virtualRouter: { virtualRouterRef: { name: cart } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+    `,
+    'the object is in the namespace that the reference names': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop }
+      spec:
+        provider: { virtualRouter: { virtualRouterRef: { name: cart, namespace: routers } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: routers }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+    `,
+    'the object is declared to be elsewhere': {
+      'routeproof.yaml': yaml`
+        external:
+          - { kind: VirtualRouter, namespace: shop, name: "cart-*" }
+      `,
+      'manifest.yaml': yaml`
+        apiVersion: appmesh.k8s.aws/v1beta2
+        kind: VirtualService
+        metadata: { name: cart, namespace: shop }
+        spec:
+          provider: { virtualRouter: { virtualRouterRef: { name: cart-router } } }
+      `,
+    },
+    'names that may become equal': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop }
+      spec:
+        provider: { virtualRouter: { virtualRouterRef: { name: $ROUTER } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+    `,
+  },
+});

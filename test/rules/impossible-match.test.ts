@@ -1,0 +1,62 @@
+import { impossibleMatch } from '../../rules/impossible-match.ts';
+import { yaml } from '../../src/rule/kit.ts';
+import { ruleTest } from '../support/rule-test.ts';
+
+ruleTest(impossibleMatch, {
+  reports: {
+    'a query in the path': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: search, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: query
+            httpRoute:
+              match: { path: { exact: "/search?q=1" } } #! no request can match route query
+              action: { weightedTargets: [{ virtualNodeRef: { name: one }, weight: 1 }] }
+    `,
+    'a header that must be there and must be absent': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: search, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: torn
+            httpRoute:
+              match: { prefix: /, headers: [{ name: x-a }, { name: X-A, invert: true }] } #! no request can match route torn
+              action: { weightedTargets: [{ virtualNodeRef: { name: one }, weight: 1 }] }
+    `,
+  },
+  silent: {
+    'the same query as a query parameter': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: search, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: query
+            httpRoute:
+              match: { path: { exact: /search }, queryParameters: [{ name: q, match: { exact: "1" } }] }
+              action: { weightedTargets: [{ virtualNodeRef: { name: one }, weight: 1 }] }
+    `,
+    'two values of one header, which two lines can hold': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: search, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: both
+            httpRoute:
+              match:
+                prefix: /
+                headers:
+                  - { name: x-a, match: { exact: one } }
+                  - { name: x-a, match: { exact: two } }
+              action: { weightedTargets: [{ virtualNodeRef: { name: one }, weight: 1 }] }
+    `,
+  },
+});

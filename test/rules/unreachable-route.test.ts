@@ -1,0 +1,161 @@
+import { unreachableRoute } from '../../rules/unreachable-route.ts';
+import { yaml } from '../../src/rule/kit.ts';
+import { ruleTest } from '../support/rule-test.ts';
+
+ruleTest(unreachableRoute, {
+  reports: {
+    'a header route tried after the prefix that contains it': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: all
+            priority: 10
+            httpRoute:
+              match: { prefix: / } #< priority 10 is tried before priority 20
+              action: { weightedTargets: [{ virtualNodeRef: { name: one }, weight: 1 }] }
+          - name: canary
+            priority: 20
+            httpRoute:
+              match: { prefix: /, headers: [{ name: x-canary }] } #! no request can reach route canary
+              action: { weightedTargets: [{ virtualNodeRef: { name: two }, weight: 1 }] }
+    `,
+    'a route without priority behind a catch-all with one': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: late
+            httpRoute:
+              match: { prefix: /cart } #! no request can reach route late
+              action: { weightedTargets: [{ virtualNodeRef: { name: two }, weight: 1 }] }
+          - name: all
+            priority: 999
+            httpRoute:
+              match: { prefix: / } #< priority 999 is tried before no priority
+              action: { weightedTargets: [{ virtualNodeRef: { name: one }, weight: 1 }] }
+    `,
+    'a gateway route behind another one of the same gateway': yaml`
+      apiVersion: v1
+      kind: Namespace
+      metadata: { name: shop, labels: { gateway: edge } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualGateway
+      metadata: { name: edge, namespace: shop }
+      spec:
+        namespaceSelector: { matchLabels: { gateway: edge } }
+        podSelector: { matchLabels: { app: edge } }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: GatewayRoute
+      metadata: { name: all, namespace: shop }
+      spec:
+        priority: 1
+        httpRoute:
+          match: { prefix: / } #< priority 1 is tried before priority 100
+          action: { target: { virtualService: { virtualServiceRef: { name: one } } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: GatewayRoute
+      metadata: { name: posts, namespace: shop }
+      spec:
+        priority: 100
+        httpRoute:
+          match: { prefix: /, method: POST } #! no request can reach route shop/posts
+          action: { target: { virtualService: { virtualServiceRef: { name: two } } } }
+    `,
+  },
+  silent: {
+    'the same routes, the narrower one first': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: all
+            priority: 20
+            httpRoute:
+              match: { prefix: / }
+              action: { weightedTargets: [{ virtualNodeRef: { name: one }, weight: 1 }] }
+          - name: canary
+            priority: 10
+            httpRoute:
+              match: { prefix: /, headers: [{ name: x-canary }] }
+              action: { weightedTargets: [{ virtualNodeRef: { name: two }, weight: 1 }] }
+    `,
+    'a broader method behind a narrower one': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: reads
+            priority: 10
+            httpRoute:
+              match: { prefix: /, method: GET }
+              action: { weightedTargets: [{ virtualNodeRef: { name: one }, weight: 1 }] }
+          - name: rest
+            priority: 20
+            httpRoute:
+              match: { prefix: / }
+              action: { weightedTargets: [{ virtualNodeRef: { name: two }, weight: 1 }] }
+    `,
+    'a gateway route of another hostname': yaml`
+      apiVersion: v1
+      kind: Namespace
+      metadata: { name: shop, labels: { gateway: edge } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualGateway
+      metadata: { name: edge, namespace: shop }
+      spec:
+        namespaceSelector: { matchLabels: { gateway: edge } }
+        podSelector: { matchLabels: { app: edge } }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: GatewayRoute
+      metadata: { name: all, namespace: shop }
+      spec:
+        priority: 1
+        httpRoute:
+          match: { prefix: / }
+          action: { target: { virtualService: { virtualServiceRef: { name: one } } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: GatewayRoute
+      metadata: { name: blog, namespace: shop }
+      spec:
+        priority: 100
+        httpRoute:
+          match: { prefix: /, hostname: { exact: blog.example.com } }
+          action: { target: { virtualService: { virtualServiceRef: { name: two } } } }
+    `,
+    'a later route behind a regular expression, which nothing decides here': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: pattern
+            priority: 10
+            httpRoute:
+              match: { path: { regex: "/.*" } }
+              action: { weightedTargets: [{ virtualNodeRef: { name: one }, weight: 1 }] }
+          - name: late
+            priority: 20
+            httpRoute:
+              match: { path: { exact: /cart } }
+              action: { weightedTargets: [{ virtualNodeRef: { name: two }, weight: 1 }] }
+    `,
+  },
+});
