@@ -83,8 +83,9 @@ export const lower = (text: string): string =>
 
 /** The number that `absl::SimpleAtoi` reads as an int64, or null. */
 function integer(text: string): bigint | null {
-  const digits = /^[+-]?0*(\d+)$/.exec(text)?.[1];
-  if (digits === undefined || digits.length > 19) return null;
+  if (!/^[+-]?\d+$/.test(text)) return null;
+  const digits = text.replace(/^[+-]?0*/, '') || '0';
+  if (digits.length > 19) return null;
   const value = text.startsWith('-') ? -BigInt(digits) : BigInt(digits);
   return value >= least && value <= most ? value : null;
 }

@@ -1,4 +1,4 @@
-import type { Dimension } from './dimension.ts';
+import { type Dimension, dimensionKey } from './dimension.ts';
 import type { Box, Field, Part, Pattern } from './pattern.ts';
 import type { Product } from './product.ts';
 import type { Request } from './request.ts';
@@ -16,13 +16,11 @@ export type Probe = (on: Dimension) => Iterable<string>;
 interface Filed<T> {
   readonly position: number;
   readonly taker: Taker<T>;
-  readonly keys: ReadonlyMap<string, Key>;
 }
 
-interface Key {
-  readonly on: Dimension;
-  readonly text: string;
-}
+/** What a member surely asks for, by dimension. */
+type Keys = ReadonlyMap<string, { readonly on: Dimension; readonly text: string }>;
+type Keyed<T> = Filed<T> & { readonly keys: Keys };
 
 /** Members that name no key for the dimension are in `rest`. */
 type Node<T> =
@@ -33,39 +31,35 @@ const smallest = 8;
 
 /** Files the members once, in a tree that asks at each step for the dimension that tells most of them apart. */
 export function candidates<T>(takers: readonly Taker<T>[]): Candidates<T> {
-  const filed = takers.flatMap((taker, position) =>
-    taker.requests.map((box): Filed<T> => ({ position, taker, keys: keysOf(box) })),
+  const keyed = takers.flatMap((taker, position) =>
+    taker.requests.map((box): Keyed<T> => ({ position, taker, keys: keysOf(box) })),
   );
-  const root = node(filed);
+  const root = node(keyed, []);
   return { near: (probe) => merged([...leaves(root, probe)]) };
 }
 
-function node<T>(filed: readonly Filed<T>[]): Node<T> {
-  const on = filed.length <= smallest ? null : mostTelling(filed);
-  if (on === null) return { leaf: filed };
-  const dimension = `${on.kind} ${on.name}`;
-  const rest: Filed<T>[] = [];
-  const groups = new Map<string, Filed<T>[]>();
-  for (const one of filed) {
-    const key = one.keys.get(dimension);
-    if (key === undefined) {
-      rest.push(one);
-      continue;
-    }
-    const keys = new Map(one.keys);
-    keys.delete(dimension);
-    const group = groups.get(key.text);
-    if (group === undefined) groups.set(key.text, [{ ...one, keys }]);
-    else group.push({ ...one, keys });
+function node<T>(members: readonly Keyed<T>[], asked: readonly string[]): Node<T> {
+  const on = members.length <= smallest ? null : mostTelling(members, asked);
+  if (on === null) return { leaf: members.map(({ position, taker }) => ({ position, taker })) };
+  const dimension = dimensionKey(on);
+  const rest: Keyed<T>[] = [];
+  const groups = new Map<string, Keyed<T>[]>();
+  for (const member of members) {
+    const key = member.keys.get(dimension);
+    const group = key === undefined ? rest : groups.get(key.text);
+    if (group !== undefined) group.push(member);
+    else if (key !== undefined) groups.set(key.text, [member]);
   }
-  return { on, by: new Map([...groups].map(([key, group]) => [key, node(group)])), rest: node(rest) };
+  const now = [...asked, dimension];
+  return { on, by: new Map([...groups].map(([key, group]) => [key, node(group, now)])), rest: node(rest, now) };
 }
 
 /** The dimension that leaves fewest members beside each other, or null if none tells many apart. */
-function mostTelling<T>(filed: readonly Filed<T>[]): Dimension | null {
+function mostTelling<T>(members: readonly Keyed<T>[], asked: readonly string[]): Dimension | null {
   const counts = new Map<string, { on: Dimension; all: number; by: Map<string, number>; largest: number }>();
-  for (const { keys } of filed) {
+  for (const { keys } of members) {
     for (const [dimension, { on, text }] of keys) {
+      if (asked.includes(dimension)) continue;
       const count = counts.get(dimension) ?? { on, all: 0, by: new Map<string, number>(), largest: 0 };
       counts.set(dimension, count);
       const of = (count.by.get(text) ?? 0) + 1;
@@ -112,10 +106,10 @@ function* merged<T>(lists: readonly (readonly Filed<T>[])[]): Iterable<Taker<T>>
   }
 }
 
-function keysOf(box: Box): ReadonlyMap<string, Key> {
-  const keys = new Map<string, Key>();
+function keysOf(box: Box): Keys {
+  const keys = new Map<string, { on: Dimension; text: string }>();
   const add = (on: Dimension, text: string | null) => {
-    if (text !== null) keys.set(`${on.kind} ${on.name}`, { on, text });
+    if (text !== null) keys.set(dimensionKey(on), { on, text });
   };
   for (const part of ['path', 'host', 'method', 'port'] satisfies Part[]) {
     add({ kind: part, name: part }, keyOf(box.parts[part], part));
@@ -166,7 +160,7 @@ export function requestProbe(request: Request): Probe {
 /** The keys under which a set is filed that has all of the product: where a text is open, none. */
 export function productProbe({ spans }: Product): Probe {
   return ({ kind, name }) => {
-    const conditions = spans.get(`${kind} ${name}`)?.conditions ?? [];
+    const conditions = spans.get(dimensionKey({ kind, name }))?.conditions ?? [];
     return conditions.flatMap(({ values: [clause, another] }) => {
       if (clause === undefined || another !== undefined) return [];
       return clause.is.flatMap((atom) => {

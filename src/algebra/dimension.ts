@@ -11,6 +11,9 @@ export interface Dimension {
   readonly name: string;
 }
 
+/** One string for one dimension, for maps. */
+export const dimensionKey = ({ kind, name }: Dimension): string => `${kind} ${name}`;
+
 /** A {@link Field} in normal form; on a part it never is `absent`. */
 export interface Condition {
   readonly absent: boolean;

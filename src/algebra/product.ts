@@ -1,6 +1,7 @@
 import {
   type Condition,
   type Dimension,
+  dimensionKey,
   fieldLimit,
   type Limit,
   partLimit,
@@ -54,7 +55,7 @@ const isRead = (name: string): boolean => name.startsWith(':') || name === 'host
 
 /** The requests of the product that meet the condition; null only if there are none. */
 export function narrow(product: Product, on: Dimension, condition: Condition): Product | null {
-  const key = `${on.kind} ${on.name}`;
+  const key = dimensionKey(on);
   const conditions = [...(product.spans.get(key)?.conditions ?? []), condition];
   const settled = settle(on, conditions);
   if (settled.is === 'empty') return null;
@@ -101,23 +102,23 @@ export function isInside(product: Product, box: Box): boolean {
 export function hasAllOpen(product: Product, box: Box): boolean {
   if (within(product, box) === null) return false;
   for (const limit of limits(box)) {
-    const span = product.spans.get(`${limit.on.kind} ${limit.on.name}`);
+    const span = product.spans.get(dimensionKey(limit.on));
     if (span?.settled.is === 'open' && narrow(product, limit.on, limit.outside()) !== null) return false;
   }
   return true;
 }
 
 const mostProducts = 4096;
+/** Why an intersection was not counted out. */
+export const tooManyProducts = `more than ${mostProducts} combinations of alternatives`;
 
 /** The requests that are in all of the sets, as products; null iff there are too many. */
 export function intersection(sets: readonly RequestSet[]): readonly Product[] | null {
   let products: readonly Product[] = [freeProduct];
-  for (const set of sets) {
-    if (products.length * set.length > mostProducts) return null;
+  for (const set of [...sets].sort((left, right) => left.length - right.length)) {
+    if (products.length * set.length > 16 * mostProducts) return null;
     products = products.flatMap((product) => set.flatMap((box) => within(product, box) ?? []));
+    if (products.length > mostProducts) return null;
   }
   return products;
 }
-
-/** Why an intersection was not counted out. */
-export const tooManyProducts = `more than ${mostProducts} combinations of alternatives`;

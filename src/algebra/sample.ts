@@ -32,10 +32,15 @@ export function sample(texts: Texts, kind: Kind): string | null {
     if (texts.some((clause) => isIn(clause, kind, text))) return text;
   }
   for (const clause of texts) {
-    for (const text of candidates(clause, kind)) if (isIn(clause, kind, text)) return text;
+    for (const text of candidates(clause, kind)) {
+      if (isIn(clause, kind, text)) return text;
+      if (isFolded(clause) && isIn(clause, kind, text.toUpperCase())) return text.toUpperCase();
+    }
   }
   return null;
 }
+
+const isFolded = ({ is }: Clause): boolean => is.some((atom) => 'fold' in atom && atom.fold);
 
 /** True iff the text is certainly in the clause and can be sent. */
 function isIn({ is, not }: Clause, kind: Kind, text: string): boolean {
@@ -48,7 +53,7 @@ function isIn({ is, not }: Clause, kind: Kind, text: string): boolean {
 
 function* candidates({ is, not }: Clause, kind: Kind): Iterable<string> {
   const exact = is.find((atom) => atom.is === 'exact');
-  if (exact?.is === 'exact') return yield* [exact.text, exact.text.toUpperCase(), capitalised(exact.text)];
+  if (exact?.is === 'exact') return yield* [exact.text, capitalised(exact.text)];
   for (const atom of [...is, ...not]) if (atom.is === 'integers') yield* nearby(atom.from, atom.to);
   const start = outline(is, 'prefix') || (kind === 'path' ? '/' : '');
   const end = reversed(outline(is, 'suffix'));

@@ -41,7 +41,7 @@ export async function lintCommand(words: readonly string[], io: Io, rules: reado
   const line = progress(io);
   const linted = lint({
     texts: inputs.texts.filter(({ path }) => path !== config.document?.source?.path),
-    skipped: inputs.skipped,
+    skipped: inputs.unreadable,
     config,
     settings,
     rules,
@@ -72,9 +72,9 @@ function maxWarnings(args: Args): number {
 async function configOf(args: Args, io: Io, rules: readonly Rule[]): Promise<LoadedConfig> {
   if (args.flag('no-config')) return noConfig;
   const named = args.value('config');
-  const path = named ?? (await findConfig(io.cwd));
+  const path = named ?? findConfig(io.cwd);
   if (path === null) return noConfig;
-  const read = await readConfig(path, io.cwd);
+  const read = readConfig(path, io.cwd);
   if ('reason' in read)
     throw new UsageError(`cannot read the config ${path}: ${read.reason}`, 'name another with --config');
   return loadConfig(read, rules);

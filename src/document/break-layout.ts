@@ -1,5 +1,6 @@
 import { plural } from '../base/wording.ts';
 import { type Break, contentOf, hasContent, type Line, linesOf, longestLine, quote } from './break.ts';
+import { keyOf } from './key.ts';
 import { outline } from './outline.ts';
 import { blank, type Edit } from './patch.ts';
 import type { Stop } from './tree.ts';
@@ -46,60 +47,51 @@ function tabs(lines: readonly Line[], continued: ReadonlySet<number>, line: Line
       tabbed.length === 1
         ? 'write spaces instead'
         : `write spaces instead, here and on ${plural(tabbed.length - 1, 'more line')}`,
-    repairs: [2, 4, 8, 1].map(spaced),
+    repairs: [2, 4, 8, 1, 0].map(spaced),
   };
 }
 
-const keyForm =
-  /^(?:- +)*((?:[^\s'"[\]{}&*!|>#%@`,?:-]|[?:-](?=\S))[^#]*?|"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*:(?=\s|$)/;
-
-const tightForm = /^(?:- +)*([\w./-]+):(?!\/\/)([^\s,].*)$/;
-
-/** The key that a line's content begins with, behind dashes. */
-function keyOf(content: string): string | undefined {
-  return keyForm.exec(content.slice(0, longestLine))?.[1];
-}
+const tightForm = /^(?:- +)*([\w./-]+):(?!\/\/)([^\s,\]}].*)$/;
 
 function withoutColon(text: string, lines: readonly Line[], at: number, { reason, offset }: Stop): Break | undefined {
-  const above = lines.slice(0, at).findLast(hasContent);
-  const swallowed =
-    text[offset] === ':' && above !== undefined && lacksColon(above) && above.indent === lines[at]?.indent;
-  if (!swallowed && !/multiline key|expected ':' after/.test(reason)) return undefined;
-  const lacks = (line: Line | undefined) => line !== undefined && lacksColon(line);
-  const isLoose = (line: Line | undefined) => line !== undefined && (!hasContent(line) || lacks(line));
-  let culprit = at;
-  while (culprit > 0 && !lacks(lines[culprit])) culprit--;
-  for (let above = culprit - 1; above >= 0 && isLoose(lines[above]); above--) {
-    if (lacks(lines[above])) culprit = above;
+  const reported = /multiline key|expected ':' after/.test(reason);
+  if (!reported && text[offset] !== ':') return undefined;
+  // The lines above that hold no key: the parser took them and this line for one long key.
+  let culprit = reported && lacksColon(lines[at] ?? noLine) ? at : -1;
+  for (let above = at - 1; above >= 0; above--) {
+    const line = lines[above] ?? noLine;
+    if (hasContent(line) && keyOf(contentOf(line).text) !== undefined) break;
+    if (lacksColon(line) && (reported || line.indent <= (lines[at]?.indent ?? 0)) && !continues(lines, above))
+      culprit = above;
   }
   const line = lines[culprit];
-  if (line === undefined || !lacks(line)) return undefined;
+  if (line === undefined) return undefined;
   const content = contentOf(line);
-  if (/^[^:]*:,$/.test(content.text)) {
+  if (/^[^:]*:[,\]}"']$/.test(content.text)) {
     return {
       start: content.end - 1,
       end: content.end,
-      found: `a comma behind ${quote(content.text.slice(0, -1))}`,
+      found: `${quote(content.text.slice(-1))} behind ${quote(content.text.slice(0, -1))}`,
       expected: ['the end of the line'],
-      instead: 'remove the comma',
+      instead: `remove the ${quote(content.text.slice(-1))}`,
       repairs: [[{ start: content.end - 1, end: content.end, text: ' ' }]],
     };
   }
   const [, name, value] = tightForm.exec(content.text.slice(0, longestLine)) ?? [];
   if (name === undefined || value === undefined) {
+    const next = lines.slice(culprit + 1).find(hasContent);
+    const holds =
+      next !== undefined && (next.indent > line.indent || (next.indent === line.indent && /^\s*- /.test(next.text)));
     return {
       start: content.start,
       end: content.end,
       found: `${quote(content.text)} without a colon`,
       expected: ['`key: value`'],
       instead: 'write it as `key: value`, or remove the line',
-      lost: content.text,
+      ...(!holds && { lost: content.text }),
       repairs: [
-        [blank(line.text, 0, line.text.length)].map((edit) => ({
-          ...edit,
-          start: line.start,
-          end: line.end,
-        })),
+        ...(holds ? [[{ start: content.end, end: content.end, text: ':' }]] : []),
+        [blank(text, line.start, line.end)],
       ],
     };
   }
@@ -112,6 +104,17 @@ function withoutColon(text: string, lines: readonly Line[], at: number, { reason
     instead: `write ${quote(`${name}: ${value}`)}`,
     repairs: [[{ start: colon, end: colon, text: ' ' }]],
   };
+}
+
+const noLine: Line = { start: 0, end: 0, indent: 0, text: '' };
+
+/** True iff the line goes on with the value of the line above it. */
+function continues(lines: readonly Line[], at: number): boolean {
+  const above = lines.slice(0, at).findLast(hasContent);
+  if (above === undefined) return false;
+  const { text } = contentOf(above);
+  const key = keyOf(text);
+  return key !== undefined && above.indent + text.indexOf(key) < (lines[at]?.indent ?? 0) && !text.endsWith(':');
 }
 
 function lacksColon(line: Line): boolean {
@@ -217,6 +220,7 @@ function misplaced(
         ? `indent it ${like}, and remove the comma at the end of that line`
         : `indent it ${like}`,
     repairs: [
+      ...dedentedItem(lines, at),
       ...nearest.map(({ column }) => [...shifted(lines, at, column - line.indent), ...withoutComma(lines, at, below)]),
       away,
     ],
@@ -227,13 +231,13 @@ function spaces(count: number): string {
   return count === 0 ? 'no spaces' : count === 1 ? '1 space' : `${count} spaces`;
 }
 
-/** End of the lines that hang on a line: deeper ones, and of a list item its siblings. */
+/** End of the lines that hang on a line: deeper ones, and what follows at its own column in the same manner. */
 function endOfBlock(lines: readonly Line[], at: number, isItem: boolean): number {
   const first = lines[at];
   let end = first?.end ?? 0;
   for (const line of lines.slice(at + 1)) {
     if (!hasContent(line)) continue;
-    const sibling = isItem && line.indent === first?.indent && /^\s*-(?:\s|$)/.test(line.text);
+    const sibling = line.indent === first?.indent && /^\s*-(?:\s|$)/.test(line.text) === isItem;
     if (line.indent <= (first?.indent ?? 0) && !sibling) break;
     end = line.end;
   }
@@ -254,6 +258,16 @@ function shifted(lines: readonly Line[], at: number, by: number): Edit[] {
     );
   }
   return edits;
+}
+
+/** Moves the list item above so that its keys stand where this line's does: the item may be what is misplaced. */
+function dedentedItem(lines: readonly Line[], at: number): readonly (readonly Edit[])[] {
+  const above = lines.slice(0, at).findLastIndex(hasContent);
+  const item = lines[above];
+  const dash = /^- +/.exec(item === undefined ? '' : contentOf(item).text)?.[0].length;
+  const by = (lines[at]?.indent ?? 0) - (item?.indent ?? 0) - (dash ?? 0);
+  if (item === undefined || dash === undefined || by >= 0 || item.indent + by < 0) return [];
+  return [[{ start: item.start, end: item.start - by, text: '' }]];
 }
 
 /** A comma at the end of the line above is a habit from JSON, not a part of the value. */

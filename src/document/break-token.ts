@@ -166,6 +166,17 @@ function brackets(text: string, { offset, reason }: Stop, open: readonly Opener[
         : null;
     const start = offset - (swallowed?.[0].length ?? 0);
     const token = swallowed?.[0].trim() ?? /^[^\s,[\]{}]+/.exec(text.slice(offset, offset + 200))?.[0] ?? '';
+    // A bracket before block style that was never meant to be one.
+    const opening = lineAround(text, inner.offset);
+    const stray =
+      opening.end < start &&
+      contentOf(opening).end > inner.offset + 1 &&
+      /^[\w./-]+:?$/.test(token) &&
+      !/^["']/.test(token);
+    if (stray && /^[\w./-]+:[ \t\r\n]/.test(text.slice(start, start + token.length + 2))) {
+      const unclosed = unclosedBracket(text, start, open);
+      return { ...unclosed, repairs: [...unclosed.repairs, [blank(text, inner.offset, inner.offset + 1)]] };
+    }
     return {
       start,
       end: start + Math.max(1, token.length),

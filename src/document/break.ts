@@ -62,9 +62,9 @@ export function linesOf(text: string): readonly Line[] {
   return [...lines, lineBetween(text, start, text.length)];
 }
 
-/** True iff the line holds more than a comment. */
+/** True iff the line holds more than a comment or the mark of a document. */
 export function hasContent({ text }: Line): boolean {
-  return /^[ \t]*[^ \t#]/.test(text);
+  return /^[ \t]*[^ \t#]/.test(text) && !/^(?:---|\.\.\.)[ \t]*(?:#|$)/.test(text);
 }
 
 /** A line's content without what comes after it: a comment, spaces. */

@@ -7,6 +7,8 @@ import type { Path } from './ref.ts';
 import type { Span } from './source-text.ts';
 import { type Misfit, maxNesting, type Tree } from './tree.ts';
 
+type Words = Pick<Fault, 'found' | 'expected' | 'instead' | 'because'>;
+
 /** The document that faults are of. */
 export interface About {
   readonly document: string;
@@ -30,24 +32,46 @@ export function breakFault(found: Break, about: About): Fault {
 
 export function misfitFault({ start, end, what }: Misfit, about: About): Fault {
   const path = about.tree?.root ? pathAt(about.text, about.tree.root, start) : [];
-  const written = quote(about.text.slice(start, end));
-  return invalid(
-    about,
-    { start, end },
-    path,
-    'value',
-    what === 'tag'
-      ? {
-          found: `${written}, which is not what its tag says`,
-          expected: [],
-          instead: 'remove the tag, or correct the value',
-        }
-      : {
-          found: start === end ? 'a value without a key' : `${written} as a key`,
-          expected: ['a key that is text, a number or a boolean'],
-          instead: 'write the key as text, in quotes if need be',
-        },
-  );
+  const written = start === end ? '' : quote(about.text.slice(start, end));
+  return invalid(about, { start, end }, path, 'value', misfitWords(what, written));
+}
+
+function misfitWords(what: Misfit['what'], written: string): Words {
+  switch (what) {
+    case 'tag':
+      return {
+        found: `${written}, which is not what its tag says`,
+        expected: [],
+        instead: 'remove the tag, or correct the value',
+      };
+    case 'key':
+      return {
+        found: written === '' ? 'a value without a key' : `${written} as a key`,
+        expected: ['a key that is text, a number or a boolean'],
+        instead: 'write the key as text, in quotes if need be',
+      };
+    case 'anchor':
+      return {
+        found: `the anchor ${written}`,
+        expected: ['letters, digits, `-` and `_`'],
+        instead: 'give the anchor another name, or put the value in quotes',
+        because: 'Kubernetes reads no other characters in the name of an anchor',
+      };
+    case 'tab':
+      return {
+        found: 'a tab on a line without content',
+        expected: ['spaces, or an empty line'],
+        instead: 'remove the tab',
+        because: 'Kubernetes takes it for indentation and refuses the file',
+      };
+    case 'marker':
+      return {
+        found: 'a `---` that does not begin the line',
+        expected: ['`---` at the beginning of the line'],
+        instead: 'remove the spaces before it',
+        because: 'Kubernetes takes it for text',
+      };
+  }
 }
 
 export function oddityFault(oddity: Oddity, about: About): Fault {
@@ -65,13 +89,7 @@ export function oddityFault(oddity: Oddity, about: About): Fault {
   };
 }
 
-function invalid(
-  { document, span }: About,
-  range: Range,
-  path: Path,
-  part: 'key' | 'value',
-  words: Pick<Fault, 'found' | 'expected' | 'instead' | 'because'>,
-): Fault {
+function invalid({ document, span }: About, range: Range, path: Path, part: 'key' | 'value', words: Words): Fault {
   return {
     id: 'invalid-yaml',
     at: { document, path, part },
@@ -80,7 +98,7 @@ function invalid(
   };
 }
 
-function wording({ is, name }: Oddity): Pick<Fault, 'found' | 'expected' | 'instead' | 'because'> {
+function wording({ is, name }: Oddity): Words {
   switch (is) {
     case 'duplicate-key':
       return {
@@ -118,7 +136,7 @@ function wording({ is, name }: Oddity): Pick<Fault, 'found' | 'expected' | 'inst
       return {
         found: 'a merge (`<<`) of something that is no mapping',
         expected: ['a mapping', 'an alias of a mapping', 'a list of those'],
-        instead: 'merge a mapping',
+        instead: 'write a mapping behind `<<`',
       };
   }
 }

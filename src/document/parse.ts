@@ -55,7 +55,11 @@ function documentOf(
 ): KubeDocument | null {
   const root = tree?.root ?? null;
   if (breaks.length === 0 && (root === null || (root.is === 'scalar' && root.value === null))) return null;
-  const { value, oddities } = compose(root, allowance);
+  const { value, oddities: noticed } = compose(root, allowance);
+  // What follows a break may have got into a mapping where it does not belong.
+  const oddities = noticed.filter(
+    ({ is, start: at }) => is !== 'duplicate-key' || breaks.every((found) => at < found.start),
+  );
   const span = (range: Range) => source.span(start + range.start, start + range.end);
   const about: About = {
     document: id,
@@ -70,7 +74,10 @@ function documentOf(
     id,
     source,
     value,
-    complete: breaks.length === 0 && tree?.misfits.length === 0 && oddities.every(({ is }) => is === 'duplicate-key'),
+    complete:
+      breaks.length === 0 &&
+      (tree?.misfits ?? []).every(({ what }) => what !== 'tag' && what !== 'key') &&
+      oddities.every(({ is }) => is === 'duplicate-key'),
     faults: [
       ...breaks.map((found) => breakFault(found, about)),
       ...(tree?.misfits ?? []).map((misfit) => misfitFault(misfit, about)),

@@ -3,6 +3,7 @@ import { mask } from './mask.ts';
 import { type Repairs, recover } from './recover.ts';
 import { type TemplateFound, templateIn } from './template.ts';
 import { readTree, type Tree } from './tree.ts';
+import { whitespaceMisfits } from './whitespace.ts';
 
 /** What the text of one document is. */
 export type Reading =
@@ -22,6 +23,9 @@ export function read(text: string, allowance: Repairs): Reading {
     const template = templateIn(text, broken ? null : result.root);
     if (template !== undefined) return { is: 'template', ...template };
   }
-  if (!broken) return { is: 'document', tree: result, breaks: [] };
+  if (!broken) {
+    const misfits = [...result.misfits, ...whitespaceMisfits(masked.text)];
+    return { is: 'document', tree: { ...result, misfits }, breaks: [] };
+  }
   return { is: 'document', ...recover(masked.text, masked.unmask, result, allowance) };
 }

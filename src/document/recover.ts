@@ -39,7 +39,7 @@ export function recover(text: string, unmask: (value: string) => string, first: 
     const poor = allowance.repairs < current.text.length || breaks.length >= maxBreaks;
     allowance.repairs -= current.text.length;
     const found = poor ? unclear(current.text, stop) : diagnose(current.text, stop);
-    const written = asWritten(found, current);
+    const written = asWritten(found, current, unmask);
     const known = breaks.length >= maxBreaks || breaks.some(({ start }) => start === written.start);
     streak = found.unclear === true && unread >= 0 && text.slice(unread, written.start).trim() === '' ? streak + 1 : 0;
     const repairs = streak > 0 ? [blankLines(current.text, stop.offset, 2 ** streak)] : known ? [] : found.repairs;
@@ -85,11 +85,11 @@ function mend(
   const lastResorts = [
     [blank(text, line.start, line.end)],
     [blank(text, first.start, line.end)],
-    [blank(text, first.start, text.length)],
+    ...[0, 1, 2, 4, 8, 16, 64].map((lines) => [blank(text, linesBefore(text, first.start, lines), text.length)]),
   ];
   let best: Mended | undefined;
   for (const [index, edits] of [...found.repairs, ...lastResorts].entries()) {
-    const isLast = index === found.repairs.length + lastResorts.length - 1;
+    const isLast = index >= found.repairs.length + 2;
     if (allowance.repairs < text.length && !isLast) continue;
     const isLastResort = index >= found.repairs.length;
     if (isLastResort && best !== undefined) break;
@@ -106,6 +106,12 @@ function mend(
     if (tolerated || reached === Number.POSITIVE_INFINITY) break;
   }
   return best;
+}
+
+function linesBefore(text: string, start: number, count: number): number {
+  let at = start;
+  for (let i = 0; i < count && at > 0; i++) at = lineAround(text, at - 1).start;
+  return at;
 }
 
 function diagnose(text: string, stop: Stop): Break {
@@ -155,10 +161,21 @@ function unclear(text: string, { offset }: Stop): Break {
 }
 
 /** The break with the places that it has in the text as written; repairs stay as they are. */
-function asWritten(found: Break, { origin }: Patched): Break {
+function asWritten(found: Break, { origin }: Patched, unmask: (value: string) => string): Break {
   const start = origin[found.start] ?? 0;
   const end = Math.max(start + 1, (origin[Math.max(found.start, found.end - 1)] ?? start) + 1);
   const beyond = found.beyond === undefined ? end : (origin[found.beyond] ?? end);
   const about = origin[found.about ?? found.start] ?? start;
-  return { ...found, start, end, beyond, about };
+  return {
+    ...found,
+    start,
+    end,
+    beyond,
+    about,
+    found: unmask(found.found),
+    expected: found.expected.map(unmask),
+    instead: unmask(found.instead),
+    ...(found.because !== undefined && { because: unmask(found.because) }),
+    ...(found.lost !== undefined && { lost: unmask(found.lost) }),
+  };
 }

@@ -46,7 +46,14 @@ export class SourceText {
     const start = this.lineStarts[number - 1];
     if (start === undefined) return '';
     const end = this.lineStarts[number] ?? this.text.length;
-    return this.text.slice(start, end).replace(/[\r\n]+$/, '');
+    return this.text.slice(start, this.#withoutBreak(start, end));
+  }
+
+  /** Searched from the end: a pattern would scan the whole of a long line. */
+  #withoutBreak(start: number, end: number): number {
+    let last = end;
+    while (last > start && (this.text[last - 1] === '\n' || this.text[last - 1] === '\r')) last--;
+    return last;
   }
 
   span(start: number, end: number): Span {

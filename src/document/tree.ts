@@ -23,12 +23,12 @@ import { keyText, resolve, resolveTagged, type ScalarValue } from './scalar.ts';
 /** Levels of collections that a document may nest. */
 export const maxNesting = 100;
 
-/** Well-formed YAML that Kubernetes cannot read: a value that is not what its tag says, a key that is no text. */
+/** Well-formed YAML that Kubernetes cannot read: a value that is not what its tag says, a key that is no text … */
 export interface Misfit {
   readonly is: 'misfit';
   readonly start: number;
   readonly end: number;
-  readonly what: 'tag' | 'key';
+  readonly what: 'tag' | 'key' | 'anchor' | 'tab' | 'marker';
 }
 
 /** A document as nodes; `root` is null iff nothing is written in it. */
@@ -87,7 +87,13 @@ function build(
   const upTo = (offset: number) => (origin === undefined || offset === 0 ? offset : (origin[offset - 1] ?? 0) + 1);
 
   function named<N extends Node>(event: { readonly anchorStart: number; readonly anchorEnd: number }, node: N): N {
-    if (event.anchorStart !== -1) anchors.set(text.slice(event.anchorStart, event.anchorEnd), node);
+    if (event.anchorStart === -1) return node;
+    const name = text.slice(event.anchorStart, event.anchorEnd);
+    anchors.set(name, node);
+    // go-yaml reads no other names: https://github.com/yaml/go-yaml/blob/v2.4.2/scannerc.go (yaml_parser_scan_anchor)
+    if (!/^[\w-]+$/.test(name)) {
+      misfits.push({ is: 'misfit', start: from(event.anchorStart - 1), end: upTo(event.anchorEnd), what: 'anchor' });
+    }
     return node;
   }
 

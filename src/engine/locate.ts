@@ -26,8 +26,10 @@ export function locator(documents: ReadonlyMap<string, KubeDocument>, resources:
     if (!('document' in site)) return { resource: null, pointer: null, span: site };
     const document = documents.get(site.document);
     if (document === undefined) throw new Error(`a place names the document ${site.document}, which was not read`);
+    const resource = owner(site);
     return {
-      resource: owner(site)?.key ?? null,
+      resource: resource?.key ?? null,
+      ...(resource !== undefined && { version: resource.version }),
       pointer: pointer(site.path),
       span: document.locate(site.path, site.part),
     };

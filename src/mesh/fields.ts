@@ -1,6 +1,6 @@
 import type { Known } from '../base/known.ts';
 import { hasPlaceholder } from '../document/placeholder.ts';
-import type { SourceRef } from '../document/ref.ts';
+import type { Path, SourceRef } from '../document/ref.ts';
 import { at, type Resource } from '../resource/resource.ts';
 
 /** What stands at one path of a resource: plain data that nobody has checked. */
@@ -32,12 +32,39 @@ export function field(from: Field, ...keys: readonly string[]): Field {
   return found;
 }
 
+/** A path and the paths that continue it. */
+interface Step {
+  readonly path: Path;
+  readonly next: Map<string | number, Step>;
+}
+
+// Routes of one shape have one set of paths: shared, they are no part of what a route costs.
+const root: Step = { path: [], next: new Map() };
+
+function stepTo({ parent, key }: Field): Step {
+  const { path, next } = parent === null ? root : stepTo(parent);
+  let step = next.get(key);
+  if (step === undefined) {
+    step = { path: [...path, key], next: new Map() };
+    next.set(key, step);
+  }
+  return step;
+}
+
 /** Where the field stands, or would stand. */
 export function place(from: Field): SourceRef {
-  // The path is made only here: most fields are read and never pointed at.
-  const path: (string | number)[] = [];
-  for (let one: Field | null = from; one !== null; one = one.parent) path.unshift(one.key);
-  return at(from.resource, path);
+  const { resource } = from;
+  const { path } = stepTo(from);
+  return resource.root.length === 0 ? { document: resource.document, path, part: 'value' } : at(resource, path);
+}
+
+const namePath: Path = ['metadata', 'name'];
+
+/** The name of the object, which stands for the whole of it. */
+export function nameRef(resource: Resource): SourceRef {
+  return resource.root.length === 0
+    ? { document: resource.document, path: namePath, part: 'value' }
+    : at(resource, namePath);
 }
 
 /** True iff there is a value; Kubernetes reads an explicit null as no value. */

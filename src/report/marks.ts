@@ -21,7 +21,7 @@ interface Piece {
  */
 export function marks(all: readonly Mark[], width: number, style: FrameStyle): readonly string[] {
   const color = (mark: Mark) => (mark.primary ? style.primary : style.paint.frame);
-  const ordered = [...all].sort((a, b) => b.start - a.start || b.end - a.end || Number(b.primary) - Number(a.primary));
+  const ordered = [...all].sort((a, b) => b.start - a.start || b.end - a.end);
   const end = Math.max(...all.map((mark) => mark.end));
   const last = ordered[0];
   const room = width - end - 1;
@@ -68,7 +68,6 @@ function* underlined(all: readonly Mark[], style: FrameStyle): Iterable<Piece> {
 function bars(hanging: readonly Mark[], color: (mark: Mark) => (text: string) => string): readonly Piece[] {
   const byColumn = new Map<number, Piece>();
   for (const mark of hanging) {
-    if (byColumn.has(mark.start) && !mark.primary) continue;
     byColumn.set(mark.start, {
       column: mark.start,
       text: '|',

@@ -36,7 +36,7 @@ export function quoting(texts: ReadonlyMap<string, SourceText>): Quoting {
     *secrets({ path, line: first, column, endLine }) {
       const source = texts.get(path);
       if (source === undefined) return;
-      for (let line = first; line <= line; line++) {
+      for (let line = first; line <= Math.min(endLine, source.lineStarts.length); line++) {
         const text = source.line(line);
         const from = line === first ? column : 0;
         for (const { start, end } of masks(path, line)) {

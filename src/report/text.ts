@@ -111,12 +111,12 @@ function whereabouts({ span, resource, pointer }: Located): string {
 function labelled({ span, label, primary }: Place, line: string): readonly Labelled[] {
   if (span === null) return [];
   const start = span.column - 1;
-  const end = span.endLine > span.line ? line.trimEnd().length : span.endColumn - 1;
+  const end = span.endLine > span.line ? line.length : span.endColumn - 1;
   return [
     {
       line: span.line,
       start,
-      end: Math.max(end, start),
+      end,
       label: neutralise(label),
       primary,
     },

@@ -23,7 +23,7 @@ const lines: readonly (readonly string[])[] = [
 ];
 const queries = ['', 'q=a', 'q=b', 'q=', 'q=ab&q=a', 'q=b&q=a', 'r=1&q=a'];
 
-/** Every third request or so of the bounded universe: all pairs of values stand somewhere. */
+/** Requests in which each path, host, method and `x-a` stand together once; the other parts go round. */
 export const universe: readonly Request[] = [...requests()];
 
 function* requests(): Iterable<Request> {

@@ -9,7 +9,7 @@ import type * as Normal from '../../src/algebra/texts.ts';
 import type * as Universe from '../../src/algebra/universe.ts';
 import { crossingSets, fieldSets, hostSets, simpleSets } from './bounded.ts';
 import { kinds, patterns } from './bounded-texts.ts';
-import { judge, judgeText, noRecord } from './trial.ts';
+import { emptyTally, judge, judgeText } from './trial.ts';
 
 const seed = 1;
 const minute = 60_000;
@@ -222,18 +222,18 @@ async function isCaught(): Promise<boolean> {
   const { texts } = await import('../../src/algebra/texts.ts');
   const { overlap } = await import('../../src/algebra/overlap.ts');
   const { subtract } = await import('../../src/algebra/subtract.ts');
-  const record = noRecord();
+  const tally = emptyTally();
   for (const kind of kinds) {
     for (const pattern of fc.sample(patterns(kind), { seed, numRuns: 3000 })) {
-      judgeText({ isEmpty, sample: (of, as) => sample(texts(of, as), as) }, pattern, kind, record);
-      if (record.wrong !== null) return true;
+      judgeText({ isEmpty, sample: (of, as) => sample(texts(of, as), as) }, pattern, kind, tally);
+      if (tally.wrong !== null) return true;
     }
   }
-  record.undecided = 0;
+  tally.undecided = 0;
   for (const sets of [hostSets, simpleSets, crossingSets, fieldSets]) {
     for (const table of fc.sample(fc.array(sets, { minLength: 16, maxLength: 16 }), { seed, numRuns: 8 })) {
-      judge({ overlap, subtract }, table, record);
-      if (record.wrong !== null || (sets !== fieldSets && record.undecided > 0)) return true;
+      judge({ overlap, subtract }, table, tally);
+      if (tally.wrong !== null || (sets !== fieldSets && tally.undecided > 0)) return true;
     }
   }
   return false;

@@ -12,7 +12,7 @@ export interface Algebra {
   subtract<T>(from: readonly RequestSet[], takers: readonly Taker<T>[]): Remainder<T>;
 }
 
-export interface Record {
+export interface Tally {
   verdicts: number;
   undecided: number;
   disjoint: number;
@@ -22,12 +22,12 @@ export interface Record {
   wrong: string | null;
 }
 
-export const noRecord = (): Record => ({ verdicts: 0, undecided: 0, disjoint: 0, empty: 0, shared: 0, wrong: null });
+export const emptyTally = (): Tally => ({ verdicts: 0, undecided: 0, disjoint: 0, empty: 0, shared: 0, wrong: null });
 
 /** Judges every pair and every remainder of the sets against all requests of the bounded universe. */
-export function judge({ overlap, subtract }: Algebra, sets: readonly RequestSet[], record: Record): void {
+export function judge({ overlap, subtract }: Algebra, sets: readonly RequestSet[], tally: Tally): void {
   const blame = (fault: string, ...of: unknown[]) => {
-    record.wrong ??= `${fault}: ${text(of)}`;
+    tally.wrong ??= `${fault}: ${text(of)}`;
   };
   const isUnread = /"(regex|unknown)"/.test(text(sets));
   const known = (isUnread ? readings : readings.slice(0, 1)).map((reading) =>
@@ -38,10 +38,10 @@ export function judge({ overlap, subtract }: Algebra, sets: readonly RequestSet[
     for (const [j, right] of sets.entries()) {
       if (j < i) continue;
       const answer = overlap(left, right);
-      record.verdicts++;
-      if (answer.verdict === 'undecided') record.undecided++;
+      tally.verdicts++;
+      if (answer.verdict === 'undecided') tally.undecided++;
       if (answer.verdict === 'disjoint') {
-        record.disjoint++;
+        tally.disjoint++;
         if (known.some((of) => of[i]?.some((one, at) => one === 1 && of[j]?.[at] === 1)))
           blame('not disjoint', left, right);
       }
@@ -55,8 +55,8 @@ export function judge({ overlap, subtract }: Algebra, sets: readonly RequestSet[
 
     const takers = sets.slice(0, i).map((requests, as) => ({ requests, as }));
     const answer = subtract([left], takers);
-    record.verdicts++;
-    if (answer.verdict === 'undecided') record.undecided++;
+    tally.verdicts++;
+    if (answer.verdict === 'undecided') tally.undecided++;
     if (answer.verdict === 'some') {
       if (!isValid(answer.witness)) blame('no valid request', answer.witness);
       if (matches(left, answer.witness) !== true) blame('no witness', answer.witness, left);
@@ -65,8 +65,8 @@ export function judge({ overlap, subtract }: Algebra, sets: readonly RequestSet[
       }
     }
     if (answer.verdict === 'empty') {
-      record.empty++;
-      if (answer.takenBy.length > 1) record.shared++;
+      tally.empty++;
+      if (answer.takenBy.length > 1) tally.shared++;
       const left_ = (of: readonly Uint8Array[]) =>
         of[i]?.some((one, at) => one === 1 && !answer.takenBy.some((taker) => of[taker]?.[at] === 1));
       if (known.some(left_))
@@ -88,22 +88,22 @@ export interface TextAlgebra {
 }
 
 /** Judges whether the pattern is empty against every text of the bounded universe of its kind. */
-export function judgeText({ isEmpty, sample }: TextAlgebra, pattern: Pattern, kind: BoundedKind, record: Record): void {
+export function judgeText({ isEmpty, sample }: TextAlgebra, pattern: Pattern, kind: BoundedKind, tally: Tally): void {
   const empty = isEmpty(pattern, kind);
-  record.verdicts++;
-  if (empty === null) record.undecided++;
+  tally.verdicts++;
+  if (empty === null) tally.undecided++;
   if (empty === false) {
     const found = sample(pattern, kind);
     if (found === null || holds(pattern, found) !== true || !canSend(kind, found)) {
-      record.wrong ??= `not in the pattern: ${text([found, pattern])}`;
+      tally.wrong ??= `not in the pattern: ${text([found, pattern])}`;
     }
   }
   if (empty !== true) return;
-  record.empty++;
+  tally.empty++;
   for (const reading of readings) {
     const known = readPattern(pattern, reading);
     const one = sendableTexts[kind].find((member) => holds(known, member) === true);
-    if (one !== undefined) record.wrong ??= `not empty: ${text([one, pattern])}`;
+    if (one !== undefined) tally.wrong ??= `not empty: ${text([one, pattern])}`;
   }
 }
 

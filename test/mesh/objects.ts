@@ -79,11 +79,9 @@ const virtualRouter = object(
         name: fc.constantFrom('one', 'two'),
         httpRoute: fc.record({
           match: fc.record({ prefix: fc.constant('/'), port: maybe(port) }),
-          action: fc
-            .array(fc.tuple(node, maybe(port)), { minLength: 1, maxLength: 2 })
-            .map((targets) => ({
-              weightedTargets: targets.map(([target, at]) => ({ ...target, weight: 1, port: at })),
-            })),
+          action: fc.array(fc.tuple(node, maybe(port)), { minLength: 1, maxLength: 2 }).map((targets) => ({
+            weightedTargets: targets.map(([target, at]) => ({ ...target, weight: 1, port: at })),
+          })),
         }),
       }),
       { maxLength: 2 },

@@ -76,6 +76,7 @@ describe('maskText', () => {
   it.each([
     ['a header line', 'sends `authorization: Bearer abc`', 'sends `authorization: ***`'],
     ['a bearer token', 'found "Bearer eyJhbGciOi.J9"', 'found "Bearer ***"'],
+    ['a long bearer token without digits', 'Bearer abcdefghijklmnopqrstuvwxyz', 'Bearer ***'],
     ['a query parameter', '`/cart?x=1&access_token=abc`', '`/cart?x=1&access_token=***`'],
     ['a password in a URL', 'https://me:pass@example.com/', 'https://me:***@example.com/'],
     ['an nginx directive', 'proxy_set_header Authorization "Basic abc";', 'proxy_set_header Authorization "***";'],
@@ -127,6 +128,21 @@ describe('masked', () => {
       witness,
     });
     expect(masked(runWith([finding])).findings[0]?.what).toBe('*** and ***');
+  });
+
+  it('masks the whole of a secret that begins with another one', () => {
+    const headers = [
+      { name: 'x-a-token', value: 'hunter' },
+      { name: 'x-b-token', value: 'hunter2' },
+    ];
+    const finding = findingWith({ at: placeless(), what: 'hunter2', witness: request({ headers }) });
+    expect(masked(runWith([finding])).findings[0]?.what).toBe('***');
+  });
+
+  it('masks what stands in a later line of its place', () => {
+    const span = source.span(0, source.text.length);
+    const finding = findingWith({ at: { ...placeless(), span }, what: 'what hunter2' });
+    expect(masked(runWith([finding], [source])).findings[0]?.what).toBe('what ***');
   });
 
   it('keeps a sentence whose words are as short as a secret', () => {

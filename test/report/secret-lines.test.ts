@@ -25,6 +25,11 @@ describe('secretLines', () => {
       'headers:\n- name: authorization\n  match:\n    exact: ***\n',
     ],
     [
+      'one header of a list, not the next one',
+      'headers:\n- name: cookie\n  value: abc\n- name: x-canary\n  value: def\n',
+      'headers:\n- name: cookie\n  value: ***\n- name: x-canary\n  value: def\n',
+    ],
+    [
       'the condition before the name',
       'headers:\n  - match: { regex: "abc.*" }\n    name: X-Api-Key\n',
       'headers:\n  - match: { regex: "***" }\n    name: X-Api-Key\n',

@@ -152,6 +152,19 @@ warning[port-mismatch]: no request can reach route \`canary\`
 `);
   });
 
+  it('puts no label behind a mark that another one outlasts', () => {
+    const finding = findingWith({
+      at: { ...placeOf(shop, 'prefix', 2), resource: gatewayRoute('canary') },
+      related: [{ ...placeOf(shop, '{ prefix: /cart', 2), note: 'the whole entry' }],
+    });
+    expect(render([finding], [shop])).toContain(`
+   |            --^^^^^^-------
+   |            | |
+   |            | GatewayRoute shop/canary
+   |            the whole entry
+`);
+  });
+
   it('hangs both labels of two places that begin together', () => {
     const finding = findingWith({
       at: { ...placeOf(shop, 'prefix', 2), resource: gatewayRoute('canary') },

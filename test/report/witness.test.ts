@@ -21,6 +21,7 @@ describe('curl', () => {
       request({ scheme: 'https', port: 443, host: 'a.test', sni: 'b.test' }),
       "curl 'https://b.test/' -H 'host: a.test'",
     ],
+    ['a server name without TLS', request({ sni: 'b.test' }), "curl 'http://example.test/'"],
     [
       'the same server name',
       request({ scheme: 'https', port: 443, sni: 'example.test' }),

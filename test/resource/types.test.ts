@@ -1,5 +1,6 @@
-import { describe } from 'vitest';
-import { gateway, object, table } from './manifest.ts';
+import { describe, expect, it } from 'vitest';
+import { faults } from './documents.ts';
+import { gateway, object, route, table } from './manifest.ts';
 
 describe('types', () => {
   table({
@@ -52,5 +53,42 @@ describe('placeholders', () => {
       object('VirtualRouter', `routes: [{ name: a, tcpRoute: { action: { weightedTargets: ["\${CANARY}"] } } }]`),
     ],
     'as a key, which may be whatever is missing': [object('GatewayRoute', `"\${TYPE}": {}`)],
+  });
+});
+
+describe('how to write a value of the wrong type', () => {
+  const instead = (text: string) => faults(text).map((fault) => fault.instead);
+
+  it('a number in quotes, and text without them', () => {
+    expect(instead(gateway('{ prefix: /, port: "80" }'))).toEqual(['remove the quotes']);
+    expect(instead(gateway('{ prefix: /, port: http }'))).toEqual([undefined]);
+    expect(instead(object('Mesh', 'awsName: 5'))).toEqual(['put it in quotes']);
+    expect(instead(object('Mesh', 'awsName: true'))).toEqual(['put it in quotes']);
+    expect(instead(object('Mesh', 'awsName: []'))).toEqual([undefined]);
+  });
+
+  it('a boolean in quotes, and a number for one', () => {
+    const invert = (value: string) => instead(gateway(`{ prefix: /, headers: [{ name: a, invert: ${value} }] }`));
+    expect(invert('"true"')).toEqual(['remove the quotes']);
+    expect(invert('"false"')).toEqual(['remove the quotes']);
+    expect(invert('"yes"')).toEqual([undefined]);
+    expect(invert('1')).toEqual([undefined]);
+  });
+
+  it('a list for a mapping, and a mapping for a list', () => {
+    expect(instead(gateway('[{ prefix: / }]'))).toEqual(['write one mapping, without the `-`']);
+    expect(instead(gateway('{ prefix: /, headers: { name: a } }'))).toEqual(['write it as a list item, behind a `-`']);
+  });
+
+  it('an operator in the wrong case', () => {
+    const operator = (name: string) =>
+      object('VirtualNode', `podSelector: { matchExpressions: [{ key: a, operator: ${name} }] }`);
+    expect(instead(operator('notin'))).toEqual(['write `NotIn`']);
+    expect(instead(operator('Equals'))).toEqual([undefined]);
+  });
+
+  it('a field of a list item that stands one level too low', () => {
+    const low = route('{ prefix: / }', ', priority: 5');
+    expect(instead(low)).toEqual(['move it up into the item of `routes`']);
   });
 });

@@ -44,6 +44,8 @@ describe('a look-up', () => {
 
   it('names what is near: in the namespace, else the same name in another one', () => {
     expect(worldOf([cart]).get(kind, 'shop', 'crat')).toMatchObject({ nearest: 'cart' });
+    expect(worldOf([cart]).get(kind, 'shop', 'cartt')).toMatchObject({ nearest: 'cart' });
+    expect(worldOf([cart]).get(kind, 'shop', 'xart')).toMatchObject({ nearest: 'cart' });
     expect(worldOf([cart]).get(kind, 'edge', 'cart')).toMatchObject({ nearest: 'shop/cart' });
     expect(worldOf([cart, node('a', 'cart')]).get(kind, 'edge', 'cart')).toMatchObject({ nearest: 'a/cart' });
   });

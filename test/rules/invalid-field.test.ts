@@ -17,7 +17,7 @@ ruleTest(invalidField, {
       kind: VirtualRouter
       metadata: { name: cart, namespace: shop }
       spec:
-        meshRef: { name: shop } #! spec.meshRef has a value that only the controller sets
+        meshRef: { name: shop } #! spec.meshRef has a value that only the system sets
         listeners:
           - portMapping: { port: 8080, protocol: http }
     `,

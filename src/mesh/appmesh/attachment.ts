@@ -2,9 +2,9 @@ import { isUnknown, type Known } from '../../base/known.ts';
 import { by } from '../../base/sort.ts';
 import { code } from '../../base/wording.ts';
 import type { Attachment, Candidate } from '../../model/reference.ts';
-import { at, type Resource } from '../../resource/resource.ts';
+import type { Resource } from '../../resource/resource.ts';
 import type { World } from '../../resource/world.ts';
-import { field, given, spec } from '../fields.ts';
+import { field, given, nameRef, spec } from '../fields.ts';
 import { type Selection, selection } from '../selection.ts';
 import { link } from './links.ts';
 import { candidate, decidedBy, differ, meshOf, namespaceObject, takesNamespace } from './membership.ts';
@@ -89,24 +89,44 @@ export function gatewayOf(world: World, route: Resource): Known<Resource> {
     : only.gateway;
 }
 
-const taken = new WeakMap<World, ReadonlyMap<Resource, readonly Resource[]>>();
+/** Routes by namespace, and those that some gateway was chosen for. */
+interface Shelf {
+  readonly byNamespace: ReadonlyMap<string, readonly Resource[]>;
+  readonly live: readonly Resource[];
+}
 
-/** The routes that a gateway takes, in the order of input. */
-export function routesOf(world: World, gateway: Resource): readonly Resource[] {
-  let byGateway = taken.get(world);
-  if (byGateway === undefined) {
-    const built = new Map<Resource, Resource[]>();
-    for (const route of world.of(kinds.gatewayRoute)) {
-      const owner = gatewayOf(world, route);
-      if (isUnknown(owner)) continue;
-      const routes = built.get(owner);
-      if (routes === undefined) built.set(owner, [route]);
-      else routes.push(route);
+const shelves = new WeakMap<readonly Resource[], Shelf>();
+
+function shelved(routes: readonly Resource[]): Shelf {
+  let shelf = shelves.get(routes);
+  if (shelf === undefined) {
+    const byNamespace = new Map<string, Resource[]>();
+    for (const route of routes) {
+      const others = byNamespace.get(route.key.namespace);
+      if (others === undefined) byNamespace.set(route.key.namespace, [route]);
+      else others.push(route);
     }
-    byGateway = built;
-    taken.set(world, byGateway);
+    shelf = { byNamespace, live: routes.filter(({ live }) => live) };
+    shelves.set(routes, shelf);
   }
-  return byGateway.get(gateway) ?? [];
+  return shelf;
+}
+
+/** The routes that a gateway takes. */
+export function routesOf(world: World, gateway: Resource): readonly Resource[] {
+  const { byNamespace, live } = shelved(world.of(kinds.gatewayRoute));
+  const candidates = new Set(live);
+  for (const [namespace, routes] of byNamespace) {
+    if (mayTake(world, gateway, namespace)) for (const route of routes) candidates.add(route);
+  }
+  return [...candidates].filter((route) => gatewayOf(world, route) === gateway);
+}
+
+/** Asks only this gateway, unless all have been asked: a change of one route must not cost a walk over all of them. */
+function mayTake(world: World, gateway: Resource, namespace: string): boolean {
+  const known = selecting.get(world)?.get(namespace);
+  if (known !== undefined) return known.open.some((taking) => taking.gateway === gateway);
+  return typeof takesNamespace(gateway, namespace, namespaceObject(world, namespace)).fails !== 'string';
 }
 
 /** The most candidates that an attachment lists, the nearest first: a world may hold thousands. */
@@ -126,7 +146,7 @@ export function gatewayAttachment(world: World, route: Resource): Attachment {
         : [candidate(frozen, null, 0)];
   return {
     resource: route.key,
-    at: at(route, ['metadata', 'name']),
+    at: nameRef(route),
     to: 'place',
     wanted: 'VirtualGateway',
     wants: 'one',

@@ -3,9 +3,9 @@ import { isUnknown } from '../../base/known.ts';
 import { emptyPart, type ModelPart } from '../../model/model.ts';
 import type { Rank } from '../../model/order.ts';
 import type { Action, Route } from '../../model/route.ts';
-import { at, objectId, type Resource } from '../../resource/resource.ts';
+import { objectId, type Resource } from '../../resource/resource.ts';
 import type { World } from '../../resource/world.ts';
-import { field, place, spec } from '../fields.ts';
+import { field, nameRef, place, spec } from '../fields.ts';
 import { gatewayAttachment, gatewayOf } from './attachment.ts';
 import { type Hostname, hostnameOf } from './hostname.ts';
 import { gatewayTarget, links } from './links.ts';
@@ -51,7 +51,7 @@ function routeOf(resource: Resource, { match, action }: TypedRoute, does: Action
     name: shortName(resource.key),
     resource: resource.key,
     at: {
-      self: at(resource, ['metadata', 'name']),
+      self: nameRef(resource),
       match: place(match),
       action: place(action),
       also: [],

@@ -6,9 +6,9 @@ import { linearise } from '../../model/order.ts';
 import type { Place } from '../../model/place.ts';
 import type { Action, Entry } from '../../model/route.ts';
 import type { RouteTable } from '../../model/table.ts';
-import { at, objectName, type Resource } from '../../resource/resource.ts';
+import { objectName, type Resource } from '../../resource/resource.ts';
 import type { World } from '../../resource/world.ts';
-import { place as placeOf, spec } from '../fields.ts';
+import { nameRef, place as placeOf, spec } from '../fields.ts';
 import { routesOf } from './attachment.ts';
 import { type GatewayEntry, gatewayEntry, seatsOf } from './gateway-route.ts';
 import { defaultClientEnd, serverEnd } from './identity.ts';
@@ -38,7 +38,7 @@ export function buildGateway(world: World, gateway: Resource): ModelPart {
       return {
         caller: gateway.key,
         label: objectName(gateway.key),
-        at: at(gateway, ['metadata', 'name']),
+        at: nameRef(gateway),
         to: { through: key },
         tls: sends,
       };
@@ -84,7 +84,7 @@ function place(world: World, gateway: Resource, listener: Listener, routes: read
 }
 
 function unreadPort(port: string | undefined): (requests: Box) => Box {
-  return (requests) => box({ ...requests.parts, port: { is: 'unknown', text: `port ${port}` } }, requests);
+  return (requests) => ({ ...requests, parts: { ...requests.parts, port: { is: 'unknown', text: `port ${port}` } } });
 }
 
 function table(routes: readonly GatewayEntry[], listener: Listener): readonly RouteTable[] {

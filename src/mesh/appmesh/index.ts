@@ -1,7 +1,8 @@
 import { emptyPart, type ModelPart } from '../../model/model.ts';
-import { at, objectName, type Resource } from '../../resource/resource.ts';
+import { objectName, type Resource } from '../../resource/resource.ts';
 import type { World } from '../../resource/world.ts';
 import type { MeshAdapter } from '../adapter.ts';
+import { nameRef } from '../fields.ts';
 import { buildGateway } from './gateway.ts';
 import { buildGatewayRoute } from './gateway-route.ts';
 import { domainKey } from './identity.ts';
@@ -63,7 +64,7 @@ function buildMesh(mesh: Resource): ModelPart {
   const domain = {
     key: domainKey(mesh.key.name),
     label: objectName(mesh.key),
-    at: at(mesh, ['metadata', 'name']),
+    at: nameRef(mesh),
   };
   return { ...emptyPart, domains: [domain] };
 }

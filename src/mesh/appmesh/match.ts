@@ -58,7 +58,7 @@ function httpMatch(match: Field, on: 'gateway' | 'router'): Match | null {
   const requests = box(parts, {
     ...(headers && { headers: headers.byName }),
     ...(query && { query: query.byName }),
-    opaque: new Set([...(headers?.opaque ?? []), ...(query?.opaque ?? [])]),
+    ...opaque(headers, query),
   });
   return { requests, prefix: path?.prefix ?? null };
 }
@@ -121,7 +121,8 @@ function grpcMatch(match: Field, on: 'gateway' | 'router'): Match | null {
   const path =
     method === undefined ? readable('prefix', written, prefix(written)) : readable('exact', written, exact(written));
   const requests = box(service === undefined ? {} : { path }, {
-    ...(metadata && { headers: metadata.byName, opaque: metadata.opaque }),
+    ...(metadata && { headers: metadata.byName }),
+    ...opaque(metadata),
   });
   return { requests, prefix: null };
 }
@@ -134,6 +135,11 @@ function readable(kind: string, written: string, pattern: Pattern): Pattern {
 function word(from: Field): Pattern | null | undefined {
   const written = text(from);
   return typeof written === 'string' ? readable('exact', written, exact(written)) : written;
+}
+
+function opaque(...all: readonly (Conditions | undefined)[]): Pick<Box, 'opaque'> | undefined {
+  const texts = all.flatMap((one) => [...(one?.opaque ?? [])]);
+  return texts.length === 0 ? undefined : { opaque: new Set(texts) };
 }
 
 interface Conditions {

@@ -4,7 +4,7 @@ import { sameText } from '../../document/placeholder.ts';
 import type { Attachment, Candidate } from '../../model/reference.ts';
 import { at, objectName, type Resource } from '../../resource/resource.ts';
 import type { World } from '../../resource/world.ts';
-import { field, given, place, spec, text } from '../fields.ts';
+import { field, given, nameRef, place, spec, text } from '../fields.ts';
 import { type Labels, type Selection, selection } from '../selection.ts';
 import { kinds } from './names.ts';
 
@@ -27,28 +27,11 @@ export function namespaceObject(world: World, namespace: string): Resource | nul
   return found.is === 'found' ? found.resource : null;
 }
 
-const remembered = new WeakMap<Resource, WeakMap<Resource, Selection>>();
-
 /**
  * Whether the `namespaceSelector` of a Mesh or VirtualGateway takes a namespace: an absent one takes none, `{}` takes all.
  * aws/aws-app-mesh-controller-for-k8s@7588d122 pkg/mesh/membership_designator.go, pkg/virtualgateway/membership_designator.go
  */
 export function takesNamespace(selecting: Resource, namespace: string, object: Resource | null): Selection {
-  if (object === null) return judge(selecting, namespace, object);
-  let bySelector = remembered.get(selecting);
-  if (bySelector === undefined) {
-    bySelector = new WeakMap();
-    remembered.set(selecting, bySelector);
-  }
-  let verdict = bySelector.get(object);
-  if (verdict === undefined) {
-    verdict = judge(selecting, namespace, object);
-    bySelector.set(object, verdict);
-  }
-  return verdict;
-}
-
-function judge(selecting: Resource, namespace: string, object: Resource | null): Selection {
   const selector = field(spec(selecting), 'namespaceSelector');
   if (!given(selector)) {
     return {
@@ -123,7 +106,7 @@ export function meshAttachment(world: World, resource: Resource): Attachment {
       : world.of(kinds.mesh).flatMap((mesh) => (mesh.key.name === frozen ? [candidate(mesh, null, 0)] : []));
   return {
     resource: resource.key,
-    at: at(resource, ['metadata', 'name']),
+    at: nameRef(resource),
     to: 'domain',
     wanted: 'Mesh',
     wants: 'one',

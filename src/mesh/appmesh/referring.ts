@@ -4,14 +4,14 @@ import { mentionIndex } from '../mentions.ts';
 import { links } from './links.ts';
 import { kinds } from './names.ts';
 
-/** Kinds that mention others. */
-const referrers: readonly KindId[] = [
-  kinds.gatewayRoute,
-  kinds.virtualRouter,
-  kinds.virtualService,
-  kinds.virtualNode,
-  kinds.backendGroup,
-];
+/** Who can mention a kind. */
+const referrers: ReadonlyMap<KindId, readonly KindId[]> = new Map([
+  [kinds.virtualGateway, [kinds.gatewayRoute]],
+  [kinds.virtualService, [kinds.gatewayRoute, kinds.virtualNode, kinds.backendGroup]],
+  [kinds.virtualRouter, [kinds.virtualService]],
+  [kinds.virtualNode, [kinds.virtualRouter, kinds.virtualService]],
+  [kinds.backendGroup, [kinds.virtualNode]],
+]);
 
 const mentions = mentionIndex((resource) =>
   links(resource).flatMap(({ kind, ref }) =>
@@ -33,7 +33,7 @@ function arnUsers(all: readonly Resource[]): readonly Resource[] {
 
 /** The resources whose mentions can resolve differently when this object comes, goes or changes. */
 export function* referring(resource: Resource, world: World): Iterable<Resource> {
-  for (const kind of referrers) {
+  for (const kind of referrers.get(resource.kind) ?? []) {
     const all = world.of(kind);
     yield* mentions(all).of(resource, world);
     for (const user of arnUsers(all)) if (links(user).some((link) => link.kind === resource.kind)) yield user;
@@ -42,7 +42,7 @@ export function* referring(resource: Resource, world: World): Iterable<Resource>
 
 /** The resources that mention an object of the namespace, or any object by ARN. */
 export function* referringInto(namespace: string, world: World): Iterable<Resource> {
-  for (const kind of referrers) {
+  for (const kind of new Set([...referrers.values()].flat())) {
     const all = world.of(kind);
     yield* mentions(all).into(namespace);
     yield* arnUsers(all);

@@ -1,5 +1,6 @@
 import type { Rewrite } from '../../algebra/rewrite.ts';
 import type { Unknown } from '../../base/known.ts';
+import { code } from '../../base/wording.ts';
 import { hasPlaceholder } from '../../document/placeholder.ts';
 import { type Field, field, given, text } from '../fields.ts';
 
@@ -25,20 +26,23 @@ function pathRewrite(rewrite: Field, prefix: string | null): Exclude<Rewrite['pa
   if (given(field(rewrite, 'path'))) {
     // With a prefix match the controller lets `rewrite.path` through, and nobody documents what follows.
     if (typeof whole !== 'string' || prefix !== null || given(byPrefix)) return undocumented;
-    return readable(whole, { whole });
+    return readable([whole], { whole });
   }
   const value = text(field(byPrefix, 'value'));
   if (prefix === null) return given(byPrefix) && value !== undefined ? undocumented : null;
   if (value === null) return undocumented;
   if (value === undefined && text(field(byPrefix, 'defaultPrefix')) === 'DISABLED') return null;
   const to = value ?? '/';
-  return to === prefix ? null : readable(prefix + to, { prefix, to });
+  return to === prefix ? null : readable([prefix, to], { prefix, to });
 }
 
 const undocumented: Unknown = {
   unknown: 'what App Mesh makes of this rewrite',
 };
 
-function readable<T>(written: string, path: T): T | Unknown {
-  return hasPlaceholder(written) ? { unknown: `the path after a rewrite with ${written}` } : path;
+function readable<T>(written: readonly string[], path: T): T | Unknown {
+  const hidden = written.filter(hasPlaceholder);
+  return hidden.length === 0
+    ? path
+    : { unknown: `the path after a rewrite with ${hidden.map((text) => code(text)).join(' and ')}` };
 }

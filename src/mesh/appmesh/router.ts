@@ -7,9 +7,9 @@ import type { Place } from '../../model/place.ts';
 import type { Reference } from '../../model/reference.ts';
 import type { Entry, Route } from '../../model/route.ts';
 import type { RouteTable } from '../../model/table.ts';
-import { at, objectId, type Resource } from '../../resource/resource.ts';
+import { objectId, type Resource } from '../../resource/resource.ts';
 import type { World } from '../../resource/world.ts';
-import { type Field, field, items, place as placeOf, spec, text } from '../fields.ts';
+import { type Field, field, items, nameRef, place as placeOf, spec, text } from '../fields.ts';
 import { notFound } from './gateway.ts';
 import { noEnd } from './identity.ts';
 import { link, weightedTargets } from './links.ts';
@@ -42,7 +42,7 @@ export function buildRouter(world: World, router: Resource): ModelPart {
   const place: Place = {
     key: placeKey(router.key),
     label: placeKey(router.key),
-    at: at(router, ['metadata', 'name']),
+    at: nameRef(router),
     port: all.length === 1 && listener !== undefined ? listener.port : { unknown: 'the listener is not chosen yet' },
     outside: false,
     tables,
@@ -118,12 +118,8 @@ function seated(listener: Listener, routes: readonly RouterEntry[]): readonly Ro
     if (certain.length > 0) return [entry];
     if (open.length === 0) return [];
     const port = { is: 'unknown', text: `port ${entry.port}` } as const;
-    return [
-      {
-        ...entry,
-        requests: entry.requests.map((requests) => box({ ...requests.parts, port }, requests)),
-      },
-    ];
+    const requests = entry.requests.map((one) => ({ ...one, parts: { ...one.parts, port } }));
+    return [{ ...entry, requests }];
   });
 }
 
@@ -144,7 +140,7 @@ function tableOf(
   return {
     id,
     label: several ? id : code(id),
-    at: listener === undefined ? at(router, ['metadata', 'name']) : placeOf(listener.field),
+    at: listener === undefined ? nameRef(router) : placeOf(listener.field),
     protocol: tcp ? 'tcp' : 'http',
     admits: [box(several && port !== null ? { port } : {})],
     rank: [],

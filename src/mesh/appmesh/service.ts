@@ -3,9 +3,9 @@ import { emptyPart, type ModelPart } from '../../model/model.ts';
 import type { Place } from '../../model/place.ts';
 import type { Action, Route } from '../../model/route.ts';
 import type { RouteTable } from '../../model/table.ts';
-import { at, objectId, type Resource } from '../../resource/resource.ts';
+import { objectId, type Resource } from '../../resource/resource.ts';
 import type { World } from '../../resource/world.ts';
-import { field, given, place as placeOf, spec } from '../fields.ts';
+import { field, given, nameRef, place as placeOf, spec } from '../fields.ts';
 import { notFound } from './gateway.ts';
 import { noEnd } from './identity.ts';
 import { type Link, link, links } from './links.ts';
@@ -28,7 +28,7 @@ export function buildService(world: World, service: Resource): ModelPart {
   const place: Place = {
     key: placeKey(service.key),
     label: placeKey(service.key),
-    at: at(service, ['metadata', 'name']),
+    at: nameRef(service),
     port: { unknown: 'a VirtualService has the ports of its provider' },
     outside: false,
     tables: node && !router ? [nodeTable(world, service, byNode)] : [],
@@ -76,7 +76,7 @@ function nodeTable(world: World, service: Resource, provider: Link): RouteTable 
 }
 
 function implicitRoute(service: Resource, provider: Link, leads: Found): Route {
-  const self = at(service, ['metadata', 'name']);
+  const self = nameRef(service);
   const action = placeOf(field(spec(service), 'provider', 'virtualNode'));
   const listener = leads.is === 'found' ? nodeListener(leads.resource, undefined) : null;
   return {

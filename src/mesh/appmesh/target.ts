@@ -14,12 +14,13 @@ type Forward = Extract<Action, { kind: 'forward' }>;
 /** "The total weight for all targets combined must be less than or equal to 100." */
 const weights = 'https://docs.aws.amazon.com/app-mesh/latest/APIReference/API_WeightedTarget.html';
 
+const onlyTarget = byDefault<number>(1, 'the only target gets every request', '');
+
 /** An action with one destination, which has no weight to choose. */
 export function forwardTo(destination: Omit<Destination, 'weight'>, rewrite: Forward['rewrite']): Action {
-  const weight = byDefault<number>(1, 'the only target gets every request', '');
   return {
     kind: 'forward',
-    to: [{ ...destination, weight }],
+    to: [{ ...destination, weight: onlyTarget }],
     total: { least: 1, most: null, source: weights },
     rewrite,
   };

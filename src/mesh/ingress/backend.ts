@@ -5,9 +5,9 @@ import type { Pool } from '../../model/pool.ts';
 import type { Reference, Resolution } from '../../model/reference.ts';
 import type { Action } from '../../model/route.ts';
 import { byDefault } from '../../model/setting.ts';
-import { at, objectName, type Resource } from '../../resource/resource.ts';
+import { objectName, type Resource } from '../../resource/resource.ts';
 import type { World } from '../../resource/world.ts';
-import { type Field, field, items, number, place, spec, text } from '../fields.ts';
+import { type Field, field, items, nameRef, number, place, spec, text } from '../fields.ts';
 import { kinds } from './class.ts';
 
 /** What a backend is in the model: a pool of a Service, or something this run cannot follow. */
@@ -112,7 +112,7 @@ function poolOf(service: Resource, key: string, { number: port, item }: Port): P
   return {
     key,
     label: key,
-    at: item === null ? at(service, ['metadata', 'name']) : place(item),
+    at: item === null ? nameRef(service) : place(item),
     port: typeof port === 'number' ? port : { unknown: `the number of port ${isUnknown(port) ? '' : port}` },
     protocol: appProtocol ?? { unknown },
     tls: {

@@ -68,7 +68,7 @@ export function needs(name: string, wants: string, refusal: Refusal): ObjectRule
           {
             path: [name],
             part: 'key',
-            found: `${code(name)} without ${code(wants)}`,
+            found: `no ${code(wants)} beside it`,
             expected: [code(wants)],
             refusal,
             missing: [wants],
@@ -81,7 +81,7 @@ export function dead(name: string, instead: string, refusal: Refusal): ObjectRul
   return (value) =>
     given(value, name) === undefined
       ? []
-      : [{ path: [name], part: 'key', found: code(name), expected: [], instead, refusal }];
+      : [{ path: [name], part: 'key', found: 'a value that has no effect here', expected: [], instead, refusal }];
 }
 
 /** The same complaints, of an object one step below. */

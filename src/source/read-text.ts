@@ -1,0 +1,68 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { plural } from '../base/wording.ts';
+import { SourceText } from '../document/source-text.ts';
+
+/** Bytes of the largest file that is read; beyond them nothing is a manifest. */
+export const mostBytes = 16 * 1024 * 1024;
+
+/** An input that was found or named and could not be read. */
+export interface Unreadable {
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** Reads a file as UTF-8. A pipe, as of a process substitution, is read to its end. */
+export function readText(file: string, path: string): SourceText | Unreadable {
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(file, 'r');
+    const { size } = fstatSync(descriptor);
+    if (size > mostBytes) return { path, reason: tooLarge };
+    const chunks: Buffer[] = [];
+    let total = 0;
+    for (;;) {
+      const chunk = Buffer.allocUnsafe(Math.max(size - total, 0) + 1);
+      const read = readSync(descriptor, chunk);
+      if (read === 0) break;
+      total += read;
+      if (total > mostBytes) return { path, reason: tooLarge };
+      chunks.push(chunk.subarray(0, read));
+    }
+    return decode(Buffer.concat(chunks), path);
+  } catch (error) {
+    return { path, reason: explain(error) };
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+const tooLarge = `larger than ${plural(mostBytes / 1024 / 1024, 'MiB', 'MiB')}, which no manifest is`;
+
+/** Text of UTF-8 bytes, a byte order mark taken off. */
+export function decode(bytes: Uint8Array, path: string): SourceText | Unreadable {
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
+    return { path, reason: 'it is UTF-16; save it as UTF-8' };
+  }
+  if (bytes.includes(0)) return { path, reason: 'it is a binary file' };
+  try {
+    return new SourceText(path, new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return { path, reason: 'it is not UTF-8' };
+  }
+}
+
+/** What the operating system says, in words. */
+export function explain(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  const words: Readonly<Record<string, string>> = {
+    ENOENT: 'there is no such file or folder',
+    EACCES: 'permission denied',
+    EPERM: 'permission denied',
+    ELOOP: 'its symbolic links lead in a circle',
+    EISDIR: 'it is a folder',
+    ENOTDIR: 'a part of the path is no folder',
+    ENAMETOOLONG: 'the name is too long',
+  };
+  return words[code ?? ''] ?? message;
+}
