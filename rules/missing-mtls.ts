@@ -92,30 +92,37 @@ export const missingMtls = defineRule({
     );
     const lacking = servers.filter(({ open, lax }) => open !== null || lax.length > 0);
 
-    for (const domain of model.domains) {
-      const own = lacking.filter(({ pool }) => pool.tls.domain === domain.key && !usesTls.has(domain.key));
-      if (own.length === 0) continue;
+    const domains = new Map(model.domains.map((domain) => [domain.key, domain]));
+    const plain = (pool: Pool) => pool.tls.domain === null || !usesTls.has(pool.tls.domain);
+    for (const key of [...domains.keys(), null]) {
+      const own = lacking.filter(
+        ({ pool }) =>
+          pool.tls.accepts.value === 'plaintext' &&
+          (domains.has(pool.tls.domain ?? '') ? pool.tls.domain : null) === key &&
+          plain(pool),
+      );
+      const [first] = own;
+      if (first === undefined) continue;
+      const domain = key === null ? undefined : domains.get(key);
       const called = new Set(own.flatMap(({ pool }) => (callers.get(pool) ?? []).map(({ call }) => call.label)));
       yield {
-        at: domain.at,
-        what: `no hop in ${domain.label} uses TLS: ${plural(own.length, 'server')}, ${plural(called.size, 'caller')}`,
+        at: domain?.at ?? first.pool.at,
+        what: `no hop ${domain === undefined ? 'outside a known mesh' : `in ${domain.label}`} uses TLS: ${plural(own.length, 'server')}, ${plural(called.size, 'caller')}`,
         why: 'every server accepts plaintext only, so no end can tell who the other one is',
         fix: 'give each listener a certificate, STRICT TLS and a trust for client certificates, and each caller a client certificate',
         related: own.map(({ pool }) => ({
           at: pool.at,
           note: `${pool.label} is called by ${list((callers.get(pool) ?? []).map(({ call }) => call.label)) || 'nobody in these files'}`,
         })),
-        subject: domain.key,
-        about: [domain.key],
-        absentFrom: domain.at,
+        subject: key ?? 'no domain',
+        about: [key ?? 'no domain'],
+        absentFrom: domain?.at ?? first.pool.at,
       };
     }
 
-    const known = new Set(model.domains.map(({ key }) => key));
     for (const { pool, open, lax } of lacking.sort(by(({ pool }) => pool.key))) {
-      const { domain } = pool.tls;
-      if (domain !== null && known.has(domain) && !usesTls.has(domain)) continue;
-      const first = lax.map(lapse)[0];
+      if (pool.tls.accepts.value === 'plaintext' && plain(pool)) continue;
+      const [first] = lax.map((hop) => `${hop.call.label} ${lapse(hop)}`);
       yield {
         at: pool.tls.accepts.at ?? pool.at,
         what: `callers of ${pool.label} are not mutually authenticated`,

@@ -60,7 +60,8 @@ export function compose(root: Node | null, allowance: Allowance): Composed {
   const path: (string | number)[] = [];
 
   function note(is: Oddity['is'], at: Range, more: Partial<Oddity> = {}): Part {
-    if (oddities.length < maxOddities) {
+    const again = is === 'nesting' && oddities.some((oddity) => oddity.is === 'nesting');
+    if (oddities.length < maxOddities && !again) {
       oddities.push({
         is,
         start: at.start,

@@ -50,6 +50,13 @@ function misfitWords(what: Misfit['what'], written: string): Words {
         expected: ['a key that is text, a number or a boolean'],
         instead: 'write the key as text, in quotes if need be',
       };
+    case 'number':
+      return {
+        found: `the number ${written}`,
+        expected: ['a finite number'],
+        instead: 'put the value in quotes if it is text',
+        because: 'Kubernetes keeps objects as JSON, which has no such number',
+      };
     case 'anchor':
       return {
         found: `the anchor ${written}`,

@@ -7,7 +7,7 @@ import type { Range } from './node.ts';
 import { type Reading, read } from './reading.ts';
 import { maxReading } from './recover.ts';
 import type { SourceText } from './source-text.ts';
-import { split } from './split.ts';
+import { isBlank, split } from './split.ts';
 import { scalarsOf } from './template.ts';
 import type { Tree } from './tree.ts';
 
@@ -27,6 +27,7 @@ export function parse(source: SourceText): Parsed {
   /** Comments in a document without content belong to the next one. */
   let from = 0;
   for (const chunk of split(source.text)) {
+    if (isBlank(source.text, chunk)) continue;
     const { repairs } = allowance;
     const reading = read(source.text.slice(chunk.start, chunk.end), allowance);
     const id = `${source.path}#${documents.length + templates.length + 1}`;

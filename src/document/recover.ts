@@ -17,7 +17,7 @@ export interface Recovered {
 const maxBreaks = 50;
 
 /** Characters that all attempts to mend the documents of one text may read together. */
-export const maxReading = 1 << 25;
+export const maxReading = 1 << 22;
 
 /** What is left of {@link maxReading} for a text. */
 export interface Repairs {
@@ -101,7 +101,7 @@ function mend(
     const beyond = tolerated ? (found.beyond ?? found.end) : found.end;
     const stands = reached === origin[stop.offset] && !isLast;
     if (reached <= beyond || stands || reached <= (best?.reached ?? -1)) continue;
-    const last = Math.max(...edits.map(({ end }) => end));
+    const last = edits.reduce((furthest, { end }) => Math.max(furthest, end), 0);
     best = { patched, result, reached, tolerated, beyond: origin[last] ?? 0 };
     if (tolerated || reached === Number.POSITIVE_INFINITY) break;
   }

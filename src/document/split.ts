@@ -71,6 +71,21 @@ function nextLine(text: string, from: number): number {
   return text.length;
 }
 
+/** True iff nothing but marks, comments and white space stands there: a document without content. */
+export function isBlank(text: string, { start, end }: Chunk): boolean {
+  let i = start;
+  while (i < end) {
+    const character = text[i];
+    if (character === '#') i = nextLine(text, i);
+    else if (character === '-' || character === '.') {
+      if (lineStart(text, i) === -1 || !/^(?:---|\.\.\.)(?![^ \t\r\n])/.test(text.slice(i, i + 4))) return false;
+      i += 3;
+    } else if (/[\s\uFEFF]/.test(character ?? '')) i++;
+    else return false;
+  }
+  return true;
+}
+
 function isPreamble(text: string, start: number, end: number): boolean {
   let line = start;
   while (line < end) {

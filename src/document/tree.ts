@@ -28,7 +28,7 @@ export interface Misfit {
   readonly is: 'misfit';
   readonly start: number;
   readonly end: number;
-  readonly what: 'tag' | 'key' | 'anchor' | 'tab' | 'marker';
+  readonly what: 'tag' | 'key' | 'number' | 'anchor' | 'tab' | 'marker';
 }
 
 /** A document as nodes; `root` is null iff nothing is written in it. */

@@ -1,11 +1,13 @@
 import type { Fault } from '../document/fault.ts';
 import type { KubeDocument } from '../document/kube-document.ts';
 import { parse } from '../document/parse.ts';
+import { pointer } from '../document/ref.ts';
 import type { Skipped } from '../finding/run.ts';
 import { merge } from '../mesh/merge.ts';
 import { read } from '../mesh/read.ts';
 import type { RoutingModel } from '../model/model.ts';
 import { duplicates } from '../resource/duplicates.ts';
+import { inNamespace } from '../resource/in-namespace.ts';
 import { type Recognised, recognise } from '../resource/recognise.ts';
 import type { Resource } from '../resource/resource.ts';
 import type { World } from '../resource/world.ts';
@@ -40,37 +42,41 @@ export function gather(job: Job, clock: Clock): Gathered {
   const templates = files.flatMap((file) => file.templates);
   const split = splitWorlds(files, job.settings.worlds);
   const documents = files.flatMap((file) => file.documents);
-  const recognised = new Map<string, Recognised>();
+  const applied = new Set(split.worlds.flatMap((part) => part.documents));
+  const recognised = new Map<KubeDocument, Recognised>();
   clock.time('recognise', () => {
-    for (const document of documents) recognised.set(document.id, recognise(document));
+    for (const document of applied) recognised.set(document, recognise(document));
   });
 
   const faults = new Map<string, Fault[]>();
   const note = (document: string, found: readonly Fault[]) => {
     if (found.length > 0) faults.set(document, [...(faults.get(document) ?? []), ...found]);
   };
-  for (const document of documents)
-    note(document.id, [...document.faults, ...(recognised.get(document.id)?.faults ?? [])]);
+  for (const document of documents) {
+    note(document.id, [...document.faults, ...(recognised.get(document)?.faults ?? [])]);
+  }
   if (job.config.document !== null) note(job.config.document.id, job.config.faults);
 
+  const { namespace, partial, external } = job.settings;
+  const resources = new Map<string, Resource>();
   const worlds = clock.time('model', () =>
     split.worlds.map((part) => {
-      const resources = part.documents.flatMap((document) => recognised.get(document.id)?.resources ?? []);
-      const doubled = duplicates(resources);
-      for (const fault of doubled.faults) note('document' in fault.at ? fault.at.document : '', [fault]);
-      const world = worldOf(doubled.resources, {
-        partial: job.settings.partial,
-        gaps: templates.length > 0 || part.documents.some(({ complete }) => !complete),
-        external: job.settings.external,
-        namespace: job.settings.namespace,
-      });
+      const own = inNamespace(
+        part.documents.flatMap((document) => recognised.get(document)?.resources ?? []),
+        namespace,
+      );
+      for (const resource of own) resources.set(`${resource.document} ${pointer(resource.root)}`, resource);
+      const doubled = duplicates(own);
+      for (const fault of doubled.faults) note(fault.at.document, [fault]);
+      const gaps = templates.length > 0 || part.documents.some(({ complete }) => !complete);
+      const world = worldOf(doubled.resources, { partial, gaps, external, namespace });
       return { world, model: merge(read(world, job.adapters)) };
     }),
   );
   return {
     documents: job.config.document === null ? documents : [...documents, job.config.document],
     faults,
-    resources: [...recognised.values()].flatMap(({ resources }) => resources),
+    resources: [...resources.values()],
     worlds,
     skipped: [
       ...job.skipped,

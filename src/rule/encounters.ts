@@ -34,7 +34,7 @@ export interface Encounter {
   readonly open: readonly Undecided[];
 }
 
-const pairsOf = new WeakMap<RouteTable, ReadonlyMap<Entry, readonly (Pair & { readonly meeting: Overlap })[]>>();
+const pairsOf = new WeakMap<RouteTable, ReadonlyMap<Entry, readonly Met[]>>();
 
 /** Entries of different routes that share requests, act differently and are not certainly ordered, by the later of the two. */
 export function* encounters(table: RouteTable, which: (pair: Pair) => boolean): Iterable<Encounter> {
@@ -69,30 +69,59 @@ export function* encounters(table: RouteTable, which: (pair: Pair) => boolean): 
   }
 }
 
-function unordered(table: RouteTable): ReadonlyMap<Entry, readonly (Pair & { readonly meeting: Overlap })[]> {
-  const found = new Map<Entry, (Pair & { readonly meeting: Overlap })[]>();
-  for (const [i, right] of table.entries.entries()) {
-    for (const left of table.entries.slice(0, i)) {
-      if (left.route.id === right.route.id) continue;
-      const between = order(left.rank, right.rank);
-      if (between.first !== 'nothing' && between.first !== 'unknown') continue;
-      const differs = difference(left.route, right.route);
-      if (differs === 'nothing' || differs === null) continue;
-      const meeting = overlap(table.admits, left.requests, right.requests);
-      if (meeting.verdict === 'disjoint') continue;
-      const pair: Pair & { readonly meeting: Overlap } = {
-        left,
-        right,
-        order: between,
-        sameWritten: sameWritten(left, right),
-        meeting,
-      };
-      const known = found.get(right);
-      if (known === undefined) found.set(right, [pair]);
-      else known.push(pair);
-    }
+type Met = Pair & { readonly meeting: Overlap };
+
+function unordered(table: RouteTable): ReadonlyMap<Entry, readonly Met[]> {
+  const found = new Map<Entry, Met[]>();
+  for (const [left, right] of neighbours(table)) {
+    if (left.route.id === right.route.id) continue;
+    const between = order(left.rank, right.rank);
+    if (between.first !== 'nothing' && between.first !== 'unknown') continue;
+    const differs = difference(left.route, right.route);
+    if (differs === 'nothing' || differs === null) continue;
+    const meeting = overlap(table.admits, left.requests, right.requests);
+    if (meeting.verdict === 'disjoint') continue;
+    const pair = { left, right, order: between, sameWritten: sameWritten(left, right), meeting };
+    const known = found.get(right);
+    if (known === undefined) found.set(right, [pair]);
+    else known.push(pair);
   }
   return found;
+}
+
+/**
+ * Pairs in the listed order that may share a path. Two literal paths do only if one begins with the other, so each entry
+ * looks for those whose path its own begins with; what names no literal path is paired with everything.
+ */
+function* neighbours({ entries }: RouteTable): Iterable<readonly [Entry, Entry]> {
+  const byPath = new Map<string, number[]>();
+  const open: number[] = [];
+  const texts = entries.map(({ requests }) => literalPath(requests));
+  for (const [i, text] of texts.entries()) {
+    const group = text === null ? open : byPath.get(text);
+    if (group !== undefined) group.push(i);
+    else if (text !== null) byPath.set(text, [i]);
+  }
+  const pair = function* (i: number, j: number): Iterable<readonly [Entry, Entry]> {
+    const [left, right] = [entries[Math.min(i, j)], entries[Math.max(i, j)]];
+    if (left !== undefined && right !== undefined && left !== right) yield [left, right];
+  };
+  for (const [i, text] of texts.entries()) {
+    if (text === null) {
+      for (let j = 0; j < entries.length; j++) if (texts[j] !== null || j < i) yield* pair(i, j);
+      continue;
+    }
+    for (let length = 0; length <= text.length; length++) {
+      for (const j of byPath.get(text.slice(0, length)) ?? []) if (length < text.length || j < i) yield* pair(i, j);
+    }
+  }
+}
+
+function literalPath([only, ...more]: RequestSet): string | null {
+  const path = only?.parts.path;
+  if (path === undefined || more.length > 0) return null;
+  if (path.is === 'segment-prefix') return path.text;
+  return (path.is === 'exact' || path.is === 'prefix') && path.fold === undefined ? path.text : null;
 }
 
 function sameWritten(left: Entry, right: Entry): boolean {

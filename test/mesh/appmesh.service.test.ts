@@ -202,6 +202,13 @@ describe('the listeners of a VirtualRouter', () => {
     expect(winner(model, 'VirtualRouter shop/cart', request({ port: 1234 }))?.is).toBe('entry');
   });
 
+  it('leave a port that a placeholder decides as a condition', () => {
+    const model = modelOf(surroundings + router(`[${httpRoute('one', `{ path: { exact: /a }, port: '\${PORT}' }`)}]`));
+    expect(model.routes[0]?.seats.map(({ entry }) => entry.requests[0]?.parts)).toEqual([
+      { path: { is: 'exact', text: '/a' }, port: { is: 'unknown', text: `port \${PORT}` } },
+    ]);
+  });
+
   it('leave a route for another port without a seat', () => {
     const model = modelOf(surroundings + router(`[${httpRoute('lost', '{ prefix: /, port: 81 }')}]`));
     expect(model.routes.map(({ route, seats }) => [route.name, seats.length])).toEqual([['lost', 0]]);

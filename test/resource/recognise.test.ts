@@ -257,6 +257,8 @@ describe('input of the AWS CLI', () => {
 
   it('is not every file that has a name of App Mesh in it', () => {
     expect(recognised({ meshName: 'm', replicas: 3 }).faults).toEqual([]);
+    expect(recognised({ apiVersion: 'v1', meshName: 'm', spec: {} }).faults).toEqual([]);
+    expect(recognised({ apiVersion: 'appmesh.k8s.aws/v1beta2', meshName: 'm', spec: {} }).faults).toHaveLength(1);
     expect(recognised({ meshName: 'm' }).faults).toEqual([]);
     expect(recognised({ virtualNodeName: 'a', image: 'b' }).faults).toEqual([]);
     expect(recognised({ kind: 'x', meshName: 'm', spec: {} }).faults).toEqual([]);

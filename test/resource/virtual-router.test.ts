@@ -77,7 +77,7 @@ describe('VirtualRouter', () => {
     ],
     'a method without its service': [
       grpc('{ methodName: Get }'),
-      'invalid-field spec.routes[0].grpcRoute.match.methodName: `methodName` without `serviceName`',
+      'invalid-field spec.routes[0].grpcRoute.match.methodName: no `serviceName` beside it',
     ],
     'a unit of other tools': [
       route('{ prefix: / }', ', timeout: { perRequest: { unit: MILLIS, value: 1 } }'),

@@ -104,8 +104,8 @@ ruleTest(missingMtls, {
           - virtualService:
               virtualServiceRef: { name: cart }
               clientPolicy:
-                tls: #< VirtualNode shop/front: presents no client certificate
-                  validation: { trust: { sds: { secretName: root } } }
+                tls:
+                  validation: { trust: { sds: { secretName: root } } } #< VirtualNode shop/front: presents no client certificate
     `,
   },
   silent: {

@@ -12,7 +12,7 @@ import { kinds } from './names.ts';
 import { found } from './resolve.ts';
 
 /** A gateway and whether its selectors take something. */
-type Taking = Selection & { readonly gateway: Resource };
+type Taking = Selection & { readonly gateway: Resource; readonly candidate: Candidate };
 
 /** What the gateways of a world say of one namespace. */
 interface Selecting {
@@ -20,6 +20,7 @@ interface Selecting {
   readonly open: readonly Taking[];
   /** All others, the nearest first. */
   readonly closed: readonly Candidate[];
+  readonly decidedBy: Attachment['decidedBy'];
 }
 
 const selecting = new WeakMap<World, Map<string, Selecting>>();
@@ -39,11 +40,11 @@ function byNamespace(world: World, namespace: string): Selecting {
     const object = namespaceObject(world, namespace);
     const all = world
       .of(kinds.virtualGateway)
-      .map((gateway) => ({ gateway, ...takesNamespace(gateway, namespace, object) }));
-    const closed = nearest(all.filter(({ fails }) => typeof fails === 'string'));
+      .map((gateway) => takingOf(gateway, takesNamespace(gateway, namespace, object)));
     found = {
       open: all.filter(({ fails }) => typeof fails !== 'string'),
-      closed: closed.map(({ gateway, fails, held }) => candidate(gateway, fails, held)),
+      closed: nearest(all.filter(({ fails }) => typeof fails === 'string')).map((taking) => taking.candidate),
+      decidedBy: decidedBy(object),
     };
     known.set(namespace, found);
   }
@@ -59,8 +60,12 @@ function selected(world: World, route: Resource): readonly Taking[] {
     const labels = { of: 'the route', known: route.labels, more: null };
     const byRoute = selection(selector, 'gatewayRouteSelector', labels);
     const first = typeof byRoute.fails === 'string' ? byRoute.fails : (fails ?? byRoute.fails);
-    return { gateway, fails: first, held: held + byRoute.held };
+    return takingOf(gateway, { fails: first, held: held + byRoute.held });
   });
+}
+
+function takingOf(gateway: Resource, { fails, held }: Selection): Taking {
+  return { gateway, fails, held, candidate: candidate(gateway, fails, held) };
 }
 
 /** The gateway that a live route was put on when it was created; labels and selectors are not asked again. */
@@ -135,24 +140,22 @@ const mostCandidates = 20;
 /** A route and the gateways it could belong to: none in these files where the one of a live route is not there. */
 export function gatewayAttachment(world: World, route: Resource): Attachment {
   const frozen = frozenGateway(world, route);
-  const candidates: readonly Candidate[] =
-    frozen === null
-      ? [
-          ...nearest(selected(world, route)).map((taking) => judged(world, route, taking)),
-          ...byNamespace(world, route.key.namespace).closed,
-        ].slice(0, mostCandidates)
-      : isUnknown(frozen)
-        ? []
-        : [candidate(frozen, null, 0)];
+  const chosen = byNamespace(world, route.key.namespace);
   return {
     resource: route.key,
     at: nameRef(route),
     to: 'place',
     wanted: 'VirtualGateway',
     wants: 'one',
-    candidates,
-    decidedBy: frozen === null ? decidedBy(namespaceObject(world, route.key.namespace)) : null,
+    candidates:
+      frozen === null ? candidates(world, route, chosen) : isUnknown(frozen) ? [] : [candidate(frozen, null, 0)],
+    decidedBy: frozen === null ? chosen.decidedBy : null,
   };
+}
+
+function candidates(world: World, route: Resource, { closed }: Selecting): readonly Candidate[] {
+  const open = nearest(selected(world, route)).map((taking) => judged(world, route, taking));
+  return [...open, ...closed].slice(0, mostCandidates);
 }
 
 function nearest(all: readonly Taking[]): readonly Taking[] {
@@ -168,11 +171,10 @@ function nearest(all: readonly Taking[]): readonly Taking[] {
 }
 
 /** The mesh is asked last: a gateway of another mesh that selects the route still makes it one too many. */
-function judged(world: World, route: Resource, { gateway, fails, held }: Taking): Candidate {
+function judged(world: World, route: Resource, taking: Taking): Candidate {
   const mine = meshOf(world, route);
-  const other = meshOf(world, gateway);
-  if (fails !== null || isUnknown(mine) || isUnknown(other) || !differ(mine, other)) {
-    return candidate(gateway, fails, held);
-  }
-  return candidate(gateway, `it belongs to mesh ${code(other)}, the route to mesh ${code(mine)}`, held);
+  const other = meshOf(world, taking.gateway);
+  if (taking.fails !== null || isUnknown(mine) || isUnknown(other) || !differ(mine, other)) return taking.candidate;
+  const fails = `it belongs to mesh ${code(other)}, the route to mesh ${code(mine)}`;
+  return candidate(taking.gateway, fails, taking.held);
 }

@@ -45,6 +45,7 @@ export function takesNamespace(selecting: Resource, namespace: string, object: R
 /** What the meshes of a world say of one namespace. */
 interface Membership {
   readonly mesh: Known<string>;
+  readonly decidedBy: Attachment['decidedBy'];
   readonly candidates: readonly Candidate[];
 }
 
@@ -62,7 +63,7 @@ function membership(world: World, namespace: string): Membership {
     const object = namespaceObject(world, namespace);
     const all = world.of(kinds.mesh).map((mesh) => ({ mesh, ...takesNamespace(mesh, namespace, object) }));
     const candidates = all.map(({ mesh, fails, held }) => candidate(mesh, fails, held));
-    found = { mesh: onlyMesh(all), candidates };
+    found = { mesh: onlyMesh(all), candidates, decidedBy: decidedBy(object) };
     known.set(namespace, found);
   }
   return found;
@@ -99,20 +100,20 @@ export function differ(left: Known<string>, right: Known<string>): boolean {
 /** An object and the meshes it could belong to: none in these files where the one of a live object is not there. */
 export function meshAttachment(world: World, resource: Resource): Attachment {
   const frozen = frozenMesh(resource);
-  const object = namespaceObject(world, resource.key.namespace);
-  const candidates =
-    frozen === null
-      ? membership(world, resource.key.namespace).candidates
-      : world.of(kinds.mesh).flatMap((mesh) => (mesh.key.name === frozen ? [candidate(mesh, null, 0)] : []));
+  const chosen = membership(world, resource.key.namespace);
   return {
     resource: resource.key,
     at: nameRef(resource),
     to: 'domain',
     wanted: 'Mesh',
     wants: 'one',
-    candidates,
-    decidedBy: frozen === null ? decidedBy(object) : null,
+    candidates: frozen === null ? chosen.candidates : meshNamed(world, frozen),
+    decidedBy: frozen === null ? chosen.decidedBy : null,
   };
+}
+
+function meshNamed(world: World, name: string): readonly Candidate[] {
+  return world.of(kinds.mesh).flatMap((mesh) => (mesh.key.name === name ? [candidate(mesh, null, 0)] : []));
 }
 
 export function candidate(selecting: Resource, fails: Candidate['fails'], held: number): Candidate {

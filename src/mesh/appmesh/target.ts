@@ -14,6 +14,8 @@ type Forward = Extract<Action, { kind: 'forward' }>;
 /** "The total weight for all targets combined must be less than or equal to 100." */
 const weights = 'https://docs.aws.amazon.com/app-mesh/latest/APIReference/API_WeightedTarget.html';
 
+const anyTotal = { least: 1, most: null, source: weights };
+const upTo100 = { least: 1, most: 100, source: weights };
 const onlyTarget = byDefault<number>(1, 'the only target gets every request', '');
 
 /** An action with one destination, which has no weight to choose. */
@@ -21,7 +23,7 @@ export function forwardTo(destination: Omit<Destination, 'weight'>, rewrite: For
   return {
     kind: 'forward',
     to: [{ ...destination, weight: onlyTarget }],
-    total: { least: 1, most: null, source: weights },
+    total: anyTotal,
     rewrite,
   };
 }
@@ -35,7 +37,7 @@ export function routerAction(world: World, router: Resource, { route }: TypedRou
   return {
     kind: 'forward',
     to: to.filter((one) => one !== null),
-    total: { least: 1, most: 100, source: weights },
+    total: upTo100,
     rewrite: null,
   };
 }

@@ -60,7 +60,7 @@ function shape(value: unknown, node: Node): string | undefined {
 /** A field that only the system sets. */
 export function setBySystem(key: string, instead: string, refusal: Refusal, path: Path, about: Checking): Fault {
   const at = { document: about.document, path: [...path, key], part: 'key' as const };
-  return { id: 'invalid-field', at, found: code(key), expected: [], instead, because: refusal.because };
+  return { id: 'invalid-field', at, found: 'a value that only the system sets', expected: [], instead, because: refusal.because };
 }
 
 /** A field that must be there. */

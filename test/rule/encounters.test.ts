@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { overlap } from '../../src/algebra/overlap.ts';
+import { box, everything, type Pattern } from '../../src/algebra/pattern.ts';
+import { order } from '../../src/model/order.ts';
+import type { Entry, Route } from '../../src/model/route.ts';
+import type { RouteTable } from '../../src/model/table.ts';
+import { encounters } from '../../src/rule/encounters.ts';
+
+const seed = 20261121;
+const somewhere = { document: 'd', path: [], part: 'value' as const };
+
+function entry(index: number, path: Pattern, priority: number): Entry {
+  const route: Route = {
+    id: `r${index}`,
+    name: `r${index}`,
+    resource: { group: '', kind: 'Route', namespace: '', name: `r${index}` },
+    at: { self: somewhere, match: somewhere, action: somewhere, also: [] },
+    action: { kind: 'respond', status: 200 + index },
+    timeout: null,
+    retries: null,
+  };
+  const rank = [{ by: 'priority', value: priority, text: `priority ${priority}`, written: true as const }];
+  return { route, requests: [box({ path })], rank, at: somewhere };
+}
+
+const paths = ['/', '/a', '/a/b', '/ab', '/b'];
+const pattern = fc.oneof(
+  fc.constantFrom(...paths).map((text): Pattern => ({ is: 'exact', text })),
+  fc.constantFrom(...paths).map((text): Pattern => ({ is: 'prefix', text })),
+  fc.constantFrom('', '/a', '/a/b').map((text): Pattern => ({ is: 'segment-prefix', text })),
+  fc.constant<Pattern>({ is: 'any' }),
+  fc.constant<Pattern>({ is: 'suffix', text: 'b' }),
+);
+
+describe('encounters', () => {
+  it(`are every pair that nothing orders and that shares a request, each once (seed ${seed})`, () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(pattern, fc.constantFrom(1, 2)), { maxLength: 8 }), (drawn) => {
+        const entries = drawn.map(([path, priority], index) => entry(index, path, priority));
+        const table: RouteTable = {
+          id: 't',
+          label: 't',
+          at: somewhere,
+          protocol: 'http',
+          admits: everything,
+          rank: [],
+          entries,
+          otherwise: { kind: 'respond', status: 404 },
+        };
+        const found = [...encounters(table, () => true)].flatMap(({ entry: later, rivals }) =>
+          rivals.map(({ rival }) => `${rival.route.id} ${later.route.id}`),
+        );
+        const wanted = entries.flatMap((right, j) =>
+          entries
+            .slice(0, j)
+            .filter((left) => order(left.rank, right.rank).first === 'nothing')
+            .filter((left) => overlap(left.requests, right.requests).verdict === 'overlapping')
+            .map((left) => `${left.route.id} ${right.route.id}`),
+        );
+        expect(found.sort()).toEqual(wanted.sort());
+      }),
+      { seed, numRuns: 300 },
+    );
+  });
+});
