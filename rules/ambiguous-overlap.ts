@@ -89,11 +89,11 @@ export const ambiguousOverlap = defineRule({
       const { route } = entry;
       yield {
         at: route.at.match,
-        what: `nothing orders route ${code(route.name)} and ${list(told.map(({ rival }) => code(rival.route.name)))}, which share requests`,
+        what: `nothing orders route ${code(route.name)} against ${list(told.map(({ rival }) => code(rival.route.name)))}`,
         why:
           worst.order.first === 'nothing'
-            ? `they do different things with such a request, and no document of the mesh says which is tried first`
-            : `they do different things with such a request, and only the ${worst.order.because} of the objects decides`,
+            ? `they share requests and do different things with them, and no document of the mesh says which is tried first`
+            : `they share requests and do different things with them, and only the ${worst.order.because} of the objects decides`,
         fix: entry.rank.some(({ by }) => by === 'priority')
           ? 'give the routes different priorities'
           : 'write them so that no request fulfils both matches',

@@ -88,8 +88,8 @@ export const conflictingPriority = defineRule({
       const { route } = entry;
       yield {
         at: route.at.match,
-        what: `route ${code(route.name)} and ${list(told.map(({ rival }) => code(rival.route.name)))} share requests and ${worst.tie}`,
-        why: 'nothing says which of them such a request gets, and the choice may change over time',
+        what: `${worst.tie} does not order route ${code(route.name)} against ${list(told.map(({ rival }) => code(rival.route.name)))}`,
+        why: 'they share requests, nothing says which of them such a request gets, and the choice may change over time',
         fix: 'give them different priorities, or matches that no request fulfils twice',
         related: told.map(({ rival }) => ({
           at: rival.at,

@@ -56,8 +56,8 @@ export const duplicateResource = defineRule({
     const file = (id: string) => id.slice(0, id.lastIndexOf('#'));
     for (const fault of faults) {
       if (fault.id !== 'duplicate-resource') continue;
-      const sameFile =
-        fault.related?.some(({ at }) => 'document' in at && file(at.document) === file(document.id)) ?? false;
+      const inFile = (other: string) => other !== document.id && file(other) === file(document.id);
+      const sameFile = fault.related?.some(({ at }) => 'document' in at && inFile(at.document)) ?? false;
       yield {
         at: fault.at,
         what: `found ${fault.found}`,

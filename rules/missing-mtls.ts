@@ -107,7 +107,10 @@ export const missingMtls = defineRule({
       const called = new Set(own.flatMap(({ pool }) => (callers.get(pool) ?? []).map(({ call }) => call.label)));
       yield {
         at: domain?.at ?? first.pool.at,
-        what: `no hop ${domain === undefined ? 'outside a known mesh' : `in ${domain.label}`} uses TLS: ${plural(own.length, 'server')}, ${plural(called.size, 'caller')}`,
+        what:
+          domain === undefined
+            ? `${plural(own.length, 'server')} in no known mesh without TLS`
+            : `no hop in ${domain.label} uses TLS: ${plural(own.length, 'server')}, ${plural(called.size, 'caller')}`,
         why: 'every server accepts plaintext only, so no end can tell who the other one is',
         fix: 'give each listener a certificate, STRICT TLS and a trust for client certificates, and each caller a client certificate',
         related: own.map(({ pool }) => ({

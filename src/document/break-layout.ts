@@ -110,7 +110,8 @@ const noLine: Line = { start: 0, end: 0, indent: 0, text: '' };
 
 /** True iff the line goes on with the value of the line above it. */
 function continues(lines: readonly Line[], at: number): boolean {
-  const above = lines.slice(0, at).findLast(hasContent);
+  let above: Line | undefined;
+  for (let i = at - 1; i >= 0 && above === undefined; i--) if (hasContent(lines[i] ?? noLine)) above = lines[i];
   if (above === undefined) return false;
   const { text } = contentOf(above);
   const key = keyOf(text);

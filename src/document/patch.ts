@@ -47,9 +47,13 @@ export function patch({ text, origin }: Patched, edits: readonly Edit[]): Patche
 
 /** Takes a stretch out of a text: its characters but for line breaks become spaces. */
 export function blank(text: string, start: number, end: number): Edit {
-  return {
-    start,
-    end,
-    text: text.slice(start, end).replaceAll(/[^\r\n]/g, ' '),
-  };
+  const pieces: string[] = [];
+  let last = start;
+  for (let i = start; i <= end; i++) {
+    const character = text[i];
+    if (i < end && character !== '\n' && character !== '\r') continue;
+    pieces.push(' '.repeat(i - last), i < end ? (character ?? '') : '');
+    last = i + 1;
+  }
+  return { start, end, text: pieces.join('') };
 }

@@ -40,15 +40,20 @@ export function split(text: string): readonly Chunk[] {
 function objects(text: string, { start, end }: Chunk): readonly Chunk[] {
   const chunks: Chunk[] = [];
   let from = start;
-  for (let open = nextContent(text, start, end); text[open] === '{'; ) {
+  for (let open = nextContent(text, start, end); isObject(text, open, end); ) {
     const close = closeBracket(text, open, end);
     const next = close === -1 ? end : nextContent(text, close, end);
-    if (text[next] !== '{' || next >= end) break;
+    if (!isObject(text, next, end)) break;
     chunks.push({ start: from, end: close });
     from = close;
     open = next;
   }
   return [...chunks, { start: from, end }];
+}
+
+/** True iff a JSON object begins there; `{{` begins a template. */
+function isObject(text: string, open: number, end: number): boolean {
+  return open < end && text[open] === '{' && /["}]/.test(text[nextContent(text, open + 1, end)] ?? '');
 }
 
 function nextContent(text: string, from: number, end: number): number {

@@ -28,16 +28,27 @@ export function strongest(reported: readonly Reported[], read: Read): Reported[]
 /** Faults after which a part of the document says something else than its author meant. */
 const misread: ReadonlySet<string> = new Set(['invalid-yaml', 'unknown-field', 'invalid-field', 'unsupported-kind']);
 
-function explainedByFault(draft: Reported['draft'], { documents, faults }: Read): boolean {
-  const within = (place: SourceRef, absent: boolean) => {
-    if (absent && documents.get(place.document)?.complete === false) return true;
-    return (faults.get(place.document) ?? []).some(
-      (fault) =>
-        misread.has(fault.id) &&
-        ((fault.at.path.length > 0 && covers(fault.at.path, place.path)) ||
-          (absent && covers(place.path, fault.at.path))),
-    );
-  };
-  if (draft.absentFrom !== undefined && within(draft.absentFrom, true)) return true;
-  return 'document' in draft.at && within(draft.at, false);
+/** Of these, what drops something that was written; the others leave it standing with a wrong value. */
+const dropped: ReadonlySet<string> = new Set(['invalid-yaml', 'unknown-field']);
+
+/** True iff a fault lies where the draft looks, or what it misses was written and dropped. */
+function explainedByFault({ at, related = [], absentFrom }: Reported['draft'], { documents, faults }: Read): boolean {
+  const among = (place: SourceRef, touches: (fault: Fault) => boolean) =>
+    (faults.get(place.document) ?? []).some((fault) => misread.has(fault.id) && touches(fault));
+  const looked = [at, ...related.map((other) => other.at)].some(
+    (place) =>
+      'document' in place &&
+      among(
+        place,
+        ({ at: { path } }) =>
+          (path.length > 0 && covers(path, place.path)) || (place.path.length >= 2 && covers(place.path, path)),
+      ),
+  );
+  if (looked || absentFrom === undefined) return looked;
+  if (documents.get(absentFrom.document)?.complete === false) return true;
+  return among(
+    absentFrom,
+    ({ id, at: { path } }) =>
+      (path.length > 0 && covers(path, absentFrom.path)) || (dropped.has(id) && covers(absentFrom.path, path)),
+  );
 }

@@ -22,7 +22,7 @@ export interface Pair {
 export interface Rivalry {
   readonly rival: Entry;
   readonly order: Pair['order'];
-  /** What both have in common that was meant to order them: `have priority 10`. */
+  /** What both have in common that was meant to order them: `priority 10`. */
   readonly tie: string;
   readonly witness: Request;
 }
@@ -50,7 +50,7 @@ export function* encounters(table: RouteTable, which: (pair: Pair) => boolean): 
       if (!which(pair)) continue;
       const { meeting } = pair;
       if (meeting.verdict === 'overlapping') {
-        const tie = `have ${entry.rank[0]?.text ?? 'no order'}`;
+        const tie = entry.rank[0]?.text ?? 'no order';
         rivals.push({
           rival: pair.left,
           order: pair.order,

@@ -17,7 +17,7 @@ ruleTest(ambiguousOverlap, {
               action: { weightedTargets: [{ virtualNodeRef: { name: one }, weight: 1 }] }
           - name: all
             httpRoute:
-              match: { prefix: / } #! nothing orders route all and beta, which share requests
+              match: { prefix: / } #! nothing orders route all against beta
               action: { weightedTargets: [{ virtualNodeRef: { name: two }, weight: 1 }] }
     `,
     'priority 1000 beside none, which two documents read differently': yaml`
@@ -34,7 +34,7 @@ ruleTest(ambiguousOverlap, {
               action: { weightedTargets: [{ virtualNodeRef: { name: one }, weight: 1 }] }
           - name: unset
             httpRoute:
-              match: { prefix: /, method: GET } #! nothing orders route unset and last, which share requests
+              match: { prefix: /, method: GET } #! nothing orders route unset against last
               action: { weightedTargets: [{ virtualNodeRef: { name: two }, weight: 1 }] }
     `,
     'one host and path in two Ingress objects': yaml`
@@ -58,7 +58,7 @@ ruleTest(ambiguousOverlap, {
           - host: shop.example.com
             http:
               paths:
-                - path: /cart #! nothing orders route shop/second shop.example.com/cart and shop/first shop.example.com/cart, which share requests
+                - path: /cart #! nothing orders route shop/second shop.example.com/cart against shop/first shop.example.com/cart
                   pathType: Prefix
                   backend: { service: { name: basket, port: { number: 80 } } }
     `,

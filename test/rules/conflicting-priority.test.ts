@@ -14,12 +14,12 @@ ruleTest(conflictingPriority, {
           - name: beta
             priority: 10
             httpRoute:
-              match: { prefix: /, headers: [{ name: x-beta }] } #< have priority 10 as well
+              match: { prefix: /, headers: [{ name: x-beta }] } #< priority 10 as well
               action: { weightedTargets: [{ virtualNodeRef: { name: one }, weight: 1 }] }
           - name: writes
             priority: 10
             httpRoute:
-              match: { prefix: /, method: POST } #! route writes and beta share requests and have priority 10
+              match: { prefix: /, method: POST } #! priority 10 does not order route writes against beta
               action: { weightedTargets: [{ virtualNodeRef: { name: two }, weight: 1 }] }
     `,
     'an exact path and a prefix under one priority, which nothing documented orders': yaml`
@@ -32,12 +32,12 @@ ruleTest(conflictingPriority, {
           - name: page
             priority: 10
             httpRoute:
-              match: { path: { exact: /cart } } #! route page and all share requests and have priority 10
+              match: { path: { exact: /cart } } #! priority 10 does not order route page against all
               action: { weightedTargets: [{ virtualNodeRef: { name: one }, weight: 1 }] }
           - name: all
             priority: 10
             httpRoute:
-              match: { prefix: / } #< have priority 10 as well
+              match: { prefix: / } #< priority 10 as well
               action: { weightedTargets: [{ virtualNodeRef: { name: two }, weight: 1 }] }
     `,
   },
