@@ -58,8 +58,12 @@ describe.skipIf(!existsSync(corpus))('the manifests of others (needs ../shared/c
   it.each(['color-app.yaml', 'simple-route.yaml'])(
     'names each mistake of the tutorial %s at its line',
     async (name) => {
-      const { stdout } = await command(['--no-config', '--format', 'oneline', name], { cwd: `${corpus}articles` });
-      await expect(stdout).toMatchFileSnapshot(`./golden/corpus/${name}.out`);
+      const { stdout } = await command(['--no-config', '--format', 'json', name], { cwd: `${corpus}articles` });
+      const { findings } = JSON.parse(stdout) as {
+        findings: { rule: string; line: number; message: string; fix: string }[];
+      };
+      const told = findings.map(({ rule, line, message, fix }) => `${line} ${rule}: ${message}; ${fix}\n`).join('');
+      await expect(told).toMatchFileSnapshot(`./golden/corpus/${name}.out`);
     },
   );
 });

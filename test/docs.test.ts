@@ -12,13 +12,16 @@ import { githubMatcher, vscodeMatcher } from '../src/report/problem-matcher.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const readme = readFileSync(`${root}README.md`, 'utf8');
+const broken = 'test/examples/color-app-broken/unreachable-route';
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 
-/** What stands in the README between `<!-- name -->` and the next fence's end. */
-function block(name: string): string {
-  const found = new RegExp(`<!-- ${name} -->\\n\`\`\`\\w*\\n([^]*?)\`\`\``).exec(readme);
-  if (found === null) throw new Error(`README.md has no block ${name}`);
-  return found[1] ?? '';
+/** The README with the fence behind `<!-- name -->` filled in for each name. */
+function filled(blocks: Readonly<Record<string, string>>): string {
+  return Object.entries(blocks).reduce((text, [name, content]) => {
+    const fence = new RegExp(`(<!-- ${name} -->\\n\`\`\`\\w*\\n)[^]*?(\`\`\`)`);
+    if (!fence.test(text)) throw new Error(`README.md has no block ${name}`);
+    return text.replace(fence, (_, start: string, end: string) => `${start}${content.trimEnd()}\n${end}`);
+  }, readme);
 }
 
 describe('generated files equal what the code prints (npm run generate)', () => {
@@ -40,31 +43,20 @@ describe('generated files equal what the code prints (npm run generate)', () => 
 });
 
 describe('the README', () => {
-  it('shows the help as it is', () => {
-    expect(block('help')).toBe(helpPage(lintHelp));
+  it('shows the help, the problem matcher and real output as they are', async () => {
+    const readmeNow = filled({
+      'main job': `$ npm ci && npx routeproof test/examples/color-app\n${run('test/examples/color-app')}`,
+      finding: `$ npx routeproof --format text ${broken}\n${run('--format', 'text', broken)}`,
+      help: helpPage(lintHelp),
+      vscode: json(vscodeMatcher()),
+    });
+    await expect(readmeNow).toMatchFileSnapshot('../README.md');
   });
 
-  it('shows the problem matcher of VS Code as it is', () => {
-    expect(block('vscode')).toBe(json(vscodeMatcher()));
-  });
-
-  it('shows what the main job prints', () => {
-    const shown = block('main job');
-    const [command = '', ...output] = shown.trimEnd().split('\n');
-    expect(command).toBe('$ npm ci && npx routeproof test/examples/color-app');
-    expect(output.join('\n')).toBe(run('test/examples/color-app'));
-  });
-
-  it('shows what a broken route looks like', () => {
-    const shown = block('finding');
-    const [command = '', ...output] = shown.trimEnd().split('\n');
-    const [, , ...words] = command.split(' ');
-    expect(command).toMatch(/^\$ routeproof --format text /);
-    expect(output.join('\n')).toBe(run(...words));
-  });
-
-  it('names every rule group and links the catalogue', () => {
-    expect(readme).toContain('rules/README.md');
+  it('links the catalogue and both schemas', () => {
+    for (const link of ['rules/README.md', '.schema/config-v1.json', '.schema/report-v1.json']) {
+      expect(readme).toContain(`](${link})`);
+    }
   });
 });
 

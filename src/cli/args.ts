@@ -21,13 +21,19 @@ export interface Args {
   values(name: string): readonly string[];
 }
 
+const shorts: ReadonlyMap<string, string> = new Map([
+  ['-h', '--help'],
+  ['-V', '--version'],
+  ['-q', '--quiet'],
+]);
+
 /** Reads `--name value`, `--name=value`, switches and positionals; after `--` all words are positionals. Throws {@link UsageError}. */
 export function parseArgs(words: readonly string[], specs: OptionSpecs): Args {
-  const given = new Map<string, string[]>();
+  const options = new Map<string, readonly string[]>();
   const positionals: string[] = [];
-  const shorts: Readonly<Record<string, string>> = { '-h': '--help', '-V': '--version', '-q': '--quiet' };
   for (let i = 0; i < words.length; i++) {
-    const word = shorts[words[i] ?? ''] ?? words[i] ?? '';
+    const given = words[i] ?? '';
+    const word = shorts.get(given) ?? given;
     if (word === '--') {
       positionals.push(...words.slice(i + 1));
       break;
@@ -37,7 +43,7 @@ export function parseArgs(words: readonly string[], specs: OptionSpecs): Args {
       continue;
     }
     const [name = '', ...rest] = word.slice(2).split('=');
-    const spec = word.startsWith('--') ? specs[name] : undefined;
+    const spec = word.startsWith('--') && Object.hasOwn(specs, name) ? specs[name] : undefined;
     if (spec === undefined) throw unknownOption(word, specs);
     let value = rest.length > 0 ? rest.join('=') : undefined;
     if (spec.value === undefined) {
@@ -57,20 +63,20 @@ export function parseArgs(words: readonly string[], specs: OptionSpecs): Args {
         near === undefined ? `use one of ${list(spec.choices, 'or')}` : `did you mean ${near}?`,
       );
     }
-    const values = given.get(name) ?? [];
-    given.set(name, spec.repeatable === true ? [...values, value] : [value]);
+    const values = options.get(name) ?? [];
+    options.set(name, spec.repeatable === true ? [...values, value] : [value]);
   }
   return {
     positionals,
-    flag: (name) => given.has(name),
-    value: (name) => given.get(name)?.at(-1),
-    values: (name) => given.get(name) ?? [],
+    flag: (name) => options.has(name),
+    value: (name) => options.get(name)?.at(-1),
+    values: (name) => options.get(name) ?? [],
   };
 }
 
 function unknownOption(word: string, specs: OptionSpecs): UsageError {
   const name = word.replace(/^--?/, '').split('=')[0] ?? '';
-  const near = closest(name, Object.keys(specs));
+  const near = Object.hasOwn(specs, name) ? name : closest(name, Object.keys(specs));
   return new UsageError(
     `there is no option ${code(word)}`,
     near === undefined ? 'see routeproof --help' : `did you mean --${near}?`,

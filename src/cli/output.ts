@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { closest, code, list } from '../base/wording.ts';
 import { type Reporter, type ReportOptions, reporters } from '../report/reporter.ts';
 import type { Args } from './args.ts';
@@ -40,6 +41,11 @@ export function outputsOf(args: Args, io: Io): readonly Output[] {
       'two reports cannot share standard output',
       'write all but one to a file, as in --format json=report.json',
     );
+  }
+  const files = outputs.flatMap(({ file }) => (file === null ? [] : [resolve(io.cwd, file)]));
+  const twice = files.find((file, index) => files.indexOf(file) !== index);
+  if (twice !== undefined) {
+    throw new UsageError(`two reports cannot share the file ${code(twice)}`, 'name a file for each');
   }
   return outputs;
 }

@@ -20,15 +20,21 @@ export function commandLineOf(args: Args, rules: readonly Rule[]): CommandLine {
   };
   const choices: Record<string, RuleChoice> = {};
   for (const word of args.values('rule')) {
-    const [name = '', level = ''] = word.split('=');
+    const [name = '', ...rest] = word.split('=');
+    const level = rest.join('=');
     const chosen = levels.find((candidate) => candidate === level);
     if (chosen === undefined) {
-      throw new UsageError(`--rule cannot be ${code(word)}`, 'write --rule ID=off, =info, =warning or =error');
+      const near = closest(level, levels);
+      throw new UsageError(
+        `--rule cannot be ${code(word)}`,
+        near === undefined ? 'write --rule ID=off, =info, =warning or =error' : `did you mean ${name}=${near}?`,
+      );
     }
     choices[known(name, '--rule')] = { level: chosen };
   }
   const preset = args.value('preset') as Preset | undefined;
   const namespace = args.value('namespace');
+  if (namespace === '') throw new UsageError('--namespace names nothing', 'write --namespace NS, or leave it out');
   return {
     ...(preset !== undefined && { preset }),
     ...(namespace !== undefined && { namespace }),

@@ -24,7 +24,8 @@ export function settingsOf(config: Config, commandLine: CommandLine = {}): Setti
     const layers = [config.rules, ...applied.map(({ rules }) => rules), commandLine.rules];
     return Object.assign({}, ...layers.flatMap((choices) => [choices?.[rule.group], choices?.[rule.id]])) as RuleChoice;
   };
-  const excluded = (rule: Rule) => only.length > 0 && !only.includes(rule.id) && !only.includes(rule.group);
+  const excluded = (rule: Rule) =>
+    only.length > 0 && !only.includes(rule.id) && !only.includes(rule.group) && !vital.has(rule.id);
   const preselected = (rule: Rule) =>
     only.length > 0 || rule.severity !== 'info' || preset === 'all' || (preset === 'strict' && rule.strict === true);
 
@@ -59,6 +60,9 @@ export function settingsOf(config: Config, commandLine: CommandLine = {}): Setti
     },
   };
 }
+
+/** Without these a run of a few rules would keep silent on why it says less than it should. */
+const vital: ReadonlySet<string> = new Set(['internal-error', 'invalid-config']);
 
 function lowered(severity: Severity, draft: Pick<Draft, 'severity' | 'certainty'>): Severity {
   if (draft.severity !== undefined) return draft.severity;

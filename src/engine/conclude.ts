@@ -1,43 +1,43 @@
 import { by } from '../base/sort.ts';
+import { code } from '../base/wording.ts';
 import { annotationDirectives } from '../document/directive.ts';
 import type { KubeDocument } from '../document/kube-document.ts';
 import type { SourceText } from '../document/source-text.ts';
 import type { Finding, Severity } from '../finding/finding.ts';
 import type { Run } from '../finding/run.ts';
+import type { Crash, Units } from '../rule/units.ts';
 import type { Clock } from './clock.ts';
 import { fold } from './fold.ts';
 import type { Gathered } from './gather.ts';
 import type { Job } from './lint.ts';
-import { type Locator, locator } from './locate.ts';
+import { locator } from './locate.ts';
+import { type Placed, place } from './placed.ts';
 import type { Proved } from './prove.ts';
 import { strongest } from './strongest.ts';
 import { type Scope, suppress } from './suppress.ts';
 import { nothingVisited, type Reported, type Visited, visit } from './visit.ts';
 
-/** Drafts to findings: one mistake one finding, located, levelled, suppressed, sorted, counted. */
+/** Drafts to findings: one mistake one finding, located, levelled, suppressed, folded, sorted, counted. */
 export function conclude(job: Job, gathered: Gathered, visited: Visited, proofs: readonly Proved[], clock: Clock): Run {
   const documents = new Map(gathered.documents.map((document) => [document.id, document]));
   const places = locator(documents, gathered.resources);
-  const { left, suppressed } = clock.time('findings', () => {
-    const told = fold(strongest(visited.reported, { documents, faults: gathered.faults }), ({ at }) =>
-      places.resource(at),
+  const told = (placed: readonly Placed[]) => fold(placed, ({ draft }) => places.owner(draft.at));
+  const { left, suppressed, untold } = clock.time('findings', () => {
+    const strong = strongest(visited.reported, { documents, faults: gathered.faults });
+    const outcome = suppress(
+      place(strong, job.settings, places),
+      scopesOf(job, gathered),
+      job.rules,
+      job.settings,
+      job.today,
     );
-    const scopes = scopesOf(job, gathered);
-    const findings = located(told, job, places);
-    const outcome = suppress(findings, scopes, job.rules, job.settings, job.today);
-    const after = nothingVisited();
     const faults = [...gathered.faults.values()].flat().filter(({ id }) => id === 'unknown-suppression');
-    const unit = {
-      faults,
-      suppressions: outcome.suppressions,
-      crashes: visited.crashes,
-    };
-    const [scene] = gathered.worlds;
-    const running = job.rules.filter((rule) => job.settings.runs(rule));
-    if (scene !== undefined) visit('run', [unit], running, { ...scene, optionsOf: job.settings.options }, after);
+    const closing = close(job, gathered, { faults, suppressions: outcome.suppressions, crashes: visited.crashes });
+    const findings = [...told(outcome.left), ...place(closing.reported, job.settings, places)];
     return {
-      left: unique([...outcome.findings, ...located(after.reported, job, places)]).sort(byPlace),
-      suppressed: outcome.suppressed,
+      left: findings.map(({ rule, severity, draft }) => places.finding(rule.id, severity, draft)).sort(byPlace),
+      suppressed: told(outcome.suppressed).length,
+      untold: closing.untold,
     };
   });
 
@@ -70,7 +70,7 @@ export function conclude(job: Job, gathered: Gathered, visited: Visited, proofs:
       undecided: [...new Map(undecided.map((item) => [item.question, item])).values()].sort(
         by(({ question }) => question),
       ),
-      notes: gathered.notes,
+      notes: [...gathered.notes, ...untold],
     },
     stats: {
       phases: clock.phases(),
@@ -83,26 +83,32 @@ export function conclude(job: Job, gathered: Gathered, visited: Visited, proofs:
   };
 }
 
-function located(reported: readonly Reported[], { settings }: Job, places: Locator): readonly Finding[] {
-  return reported.flatMap(({ rule, draft }) => {
-    const at = places.locate(draft.at);
-    const severity = settings.severity(rule, draft, {
-      path: at.span?.path ?? null,
-      resource: at.resource,
-    });
-    return severity === 'off' ? [] : [places.finding(rule.id, severity, draft)];
-  });
-}
-
-/** Two worlds may share a file, and a route may sit in several tables: one place says one thing once. */
-function unique(findings: readonly Finding[]): Finding[] {
-  const seen = new Map<string, Finding>();
-  for (const finding of findings) {
-    const { span, pointer } = finding.at;
-    const key = JSON.stringify([finding.fingerprint, finding.what, pointer, span]);
-    if (!seen.has(key)) seen.set(key, finding);
-  }
-  return [...seen.values()];
+/** Rules on the run itself. One that throws is told by a second visit, which speaks of crashes alone. */
+function close(
+  job: Job,
+  gathered: Gathered,
+  unit: Units['run'],
+): { readonly reported: readonly Reported[]; readonly untold: readonly string[] } {
+  const rules = job.rules.filter((rule) => job.settings.runs(rule));
+  const [scene] = gathered.worlds;
+  const [first] = gathered.documents;
+  if (scene === undefined) return { reported: [], untold: [] };
+  const seen = { ...scene, optionsOf: job.settings.options };
+  // What belongs to no object is told where the run begins.
+  const settled = (crashes: readonly Crash[]) =>
+    crashes.map((crash) => ({
+      ...crash,
+      at: crash.at ?? (first === undefined ? null : { document: first.id, path: [], part: 'value' as const }),
+    }));
+  const visited = nothingVisited();
+  const crashes = settled(unit.crashes);
+  visit('run', [{ ...unit, crashes }], rules, seen, visited);
+  const late = settled(visited.crashes);
+  if (late.length > 0) visit('run', [{ faults: [], suppressions: [], crashes: late }], rules, seen, visited);
+  const untold = [...crashes, ...late]
+    .filter(({ at }) => at === null)
+    .map(({ rule, error }) => `rule ${code(rule)} crashed: ${error}`);
+  return { reported: visited.reported, untold };
 }
 
 const byPlace = by<Finding>(

@@ -1,19 +1,20 @@
-import type { Draft } from '../finding/finding.ts';
-import type { ObjectKey } from '../resource/resource.ts';
-import { objectId } from '../resource/resource.ts';
+import { pointer } from '../document/ref.ts';
+import type { Resource } from '../resource/resource.ts';
+import type { Placed } from './placed.ts';
 import type { Reported } from './visit.ts';
 
-/** Several drafts of a folding rule in one resource become one, with the others as related places. */
-export function fold(reported: readonly Reported[], resourceOf: (draft: Draft) => ObjectKey | null): Reported[] {
-  const groups = new Map<string, Reported[]>();
-  const kept: (Reported | Reported[])[] = [];
-  for (const item of reported) {
-    const resource = item.rule.fold === undefined ? null : resourceOf(item.draft);
-    if (resource === null) {
-      kept.push(item);
+/** Several drafts of a folding rule in one object become one, with the others as related places. */
+export function fold(placed: readonly Placed[], ownerOf: (item: Reported) => Resource | undefined): Placed[] {
+  const groups = new Map<string, Placed[]>();
+  const kept: Placed[][] = [];
+  for (const item of placed) {
+    const owner = item.rule.fold === undefined ? undefined : ownerOf(item);
+    if (owner === undefined) {
+      kept.push([item]);
       continue;
     }
-    const key = `${item.rule.id} ${item.draft.severity ?? ''} ${item.draft.certainty ?? ''} ${objectId(resource)}`;
+    // Two worlds may each hold an object of one identity: the place tells them apart.
+    const key = [item.rule.id, item.severity, item.draft.certainty, owner.document, pointer(owner.root)].join('\n');
     const group = groups.get(key);
     if (group !== undefined) group.push(item);
     else {
@@ -22,24 +23,25 @@ export function fold(reported: readonly Reported[], resourceOf: (draft: Draft) =
       kept.push(started);
     }
   }
-  return kept.map((item) => (Array.isArray(item) ? folded(item) : item));
+  return kept.flatMap(folded);
 }
 
-function folded(group: readonly Reported[]): Reported {
+function folded(group: readonly Placed[]): readonly Placed[] {
   const [first, ...rest] = group;
-  if (first === undefined) throw new Error('a group has a first draft');
-  const { rule, draft } = first;
-  const { subject: _, about: __, ...shared } = draft;
-  if (rest.length === 0 || rule.fold === undefined) return { rule, draft: shared };
-  return {
-    rule,
-    draft: {
-      ...shared,
-      what: rule.fold(group.length),
-      related: [
-        ...(draft.related ?? []),
-        ...rest.flatMap(({ draft: other }) => [{ at: other.at, note: other.what }, ...(other.related ?? [])]),
-      ],
+  if (first?.rule.fold === undefined) return group;
+  const { subject: _, about: __, ...shared } = first.draft;
+  if (rest.length === 0) return [{ ...first, draft: shared }];
+  return [
+    {
+      ...first,
+      draft: {
+        ...shared,
+        what: first.rule.fold(group.length),
+        related: [
+          ...(first.draft.related ?? []),
+          ...rest.flatMap(({ draft: other }) => [{ at: other.at, note: other.what }, ...(other.related ?? [])]),
+        ],
+      },
     },
-  };
+  ];
 }

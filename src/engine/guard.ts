@@ -30,6 +30,10 @@ function subject(unit: Units[UnitKind]): Crash['at'] {
   if ('route' in unit) return unit.route.at.self;
   if ('table' in unit) return unit.table.at;
   if ('server' in unit) return unit.call.at;
+  if ('world' in unit && 'model' in unit) {
+    const [first] = unit.world.resources;
+    return first === undefined ? null : { document: first.document, path: first.root, part: 'value' };
+  }
   if ('root' in unit) return { document: unit.document, path: unit.root, part: 'value' };
   return 'at' in unit ? unit.at : null;
 }

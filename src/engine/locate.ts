@@ -1,26 +1,29 @@
 import { mostCharacters } from '../base/wording.ts';
 import type { KubeDocument } from '../document/kube-document.ts';
-import { covers, pointer, type Site } from '../document/ref.ts';
+import { type Path, pointer, type Site } from '../document/ref.ts';
 import type { Draft, Finding, Located, Severity } from '../finding/finding.ts';
 import { fingerprint } from '../finding/fingerprint.ts';
-import { type ObjectKey, objectId, type Resource } from '../resource/resource.ts';
+import { objectId, type Resource } from '../resource/resource.ts';
 
 /** Turns symbolic places into spans, and drafts into findings. */
 export interface Locator {
-  resource(site: Site): ObjectKey | null;
+  /** The object that the place lies in. */
+  owner(site: Site): Resource | undefined;
   locate(site: Site): Located;
   finding(rule: string, severity: Severity, draft: Draft): Finding;
 }
 
 export function locator(documents: ReadonlyMap<string, KubeDocument>, resources: readonly Resource[]): Locator {
-  const byDocument = new Map<string, Resource[]>();
+  const byRoot = new Map<string, Map<string, Resource>>();
   for (const resource of resources) {
-    const known = byDocument.get(resource.document);
-    if (known === undefined) byDocument.set(resource.document, [resource]);
-    else known.push(resource);
+    const roots = byRoot.get(resource.document);
+    if (roots === undefined) byRoot.set(resource.document, new Map([[pointer(resource.root), resource]]));
+    else roots.set(pointer(resource.root), resource);
   }
-  const owner = (site: Site): Resource | undefined =>
-    'document' in site ? byDocument.get(site.document)?.find(({ root }) => covers(root, site.path)) : undefined;
+  const owner = (site: Site): Resource | undefined => {
+    const roots = 'document' in site ? byRoot.get(site.document) : undefined;
+    return roots && 'document' in site ? nearest(roots, site.path) : undefined;
+  };
 
   const locate = (site: Site): Located => {
     if (!('document' in site)) return { resource: null, pointer: null, span: site };
@@ -46,7 +49,7 @@ export function locator(documents: ReadonlyMap<string, KubeDocument>, resources:
   };
 
   return {
-    resource: (site) => owner(site)?.key ?? null,
+    owner,
     locate,
     finding: (rule, severity, draft) => ({
       rule,
@@ -64,6 +67,15 @@ export function locator(documents: ReadonlyMap<string, KubeDocument>, resources:
       fingerprint: fingerprint(rule, subjects(draft)),
     }),
   };
+}
+
+/** Looked up step by step: a List may hold too many objects to ask each whether it covers the path. */
+function nearest(roots: ReadonlyMap<string, Resource>, path: Path): Resource | undefined {
+  for (let length = 0; length <= path.length; length++) {
+    const found = roots.get(pointer(path.slice(0, length)));
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** Names of users can make any message too long. */

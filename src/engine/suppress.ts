@@ -1,10 +1,10 @@
 import { minimatch } from 'minimatch';
 import type { Ignore, Settings } from '../config/settings.ts';
 import type { Directive } from '../document/directive.ts';
-import type { Finding } from '../finding/finding.ts';
-import { type ObjectKey, objectId } from '../resource/resource.ts';
+import { covers, type SourceRef } from '../document/ref.ts';
 import type { Rule } from '../rule/rule.ts';
 import type { Suppression } from '../rule/units.ts';
+import type { Placed } from './placed.ts';
 
 /** A directive, and what it speaks of. */
 export type Scope =
@@ -16,19 +16,19 @@ export type Scope =
         readonly to: number;
       };
     }
-  | { readonly directive: Directive; readonly resource: ObjectKey }
+  | { readonly directive: Directive; readonly object: SourceRef }
   | { readonly directive: Directive; readonly ignore: Ignore };
 
-/** What is left of the findings, and what came of each directive. */
+/** What is left, what is not, and what came of each directive. */
 export interface Suppressed {
-  readonly findings: readonly Finding[];
-  readonly suppressed: number;
+  readonly left: readonly Placed[];
+  readonly suppressed: readonly Placed[];
   readonly suppressions: readonly Suppression[];
 }
 
 /** Applies the directives. One without a reason, for a rule that does not exist or for a locked rule suppresses nothing. */
 export function suppress(
-  findings: readonly Finding[],
+  placed: readonly Placed[],
   scopes: readonly Scope[],
   rules: readonly Rule[],
   settings: Settings,
@@ -41,11 +41,19 @@ export function suppress(
     const rule = byId.get(directive.rule);
     return rule !== undefined && directive.reason !== null && !settings.locked(rule);
   });
-  const left = findings.filter((finding) => {
-    const hits = valid.filter((scope) => scope.directive.rule === finding.rule && inScope(scope, finding, today));
+  const byRule = new Map<string, Scope[]>();
+  for (const scope of valid) {
+    const own = byRule.get(scope.directive.rule);
+    if (own === undefined) byRule.set(scope.directive.rule, [scope]);
+    else own.push(scope);
+  }
+  const left: Placed[] = [];
+  const suppressed: Placed[] = [];
+  for (const item of placed) {
+    const hits = (byRule.get(item.rule.id) ?? []).filter((scope) => inScope(scope, item, today));
     for (const { directive } of hits) used.add(directive);
-    return hits.length === 0;
-  });
+    (hits.length === 0 ? left : suppressed).push(item);
+  }
   const state = (directive: Directive): Suppression['state'] => {
     const rule = byId.get(directive.rule);
     if (rule === undefined) return 'unknown rule';
@@ -55,8 +63,8 @@ export function suppress(
     return used.has(directive) || !settings.runs(rule) || settings.partial ? 'used' : 'unused';
   };
   return {
-    findings: left,
-    suppressed: findings.length - left.length,
+    left,
+    suppressed,
     suppressions: scopes.map(({ directive }) => ({
       directive,
       state: state(directive),
@@ -65,12 +73,15 @@ export function suppress(
   };
 }
 
-function inScope(scope: Scope, { at }: Finding, today: string): boolean {
+function inScope(scope: Scope, { at, draft }: Placed, today: string): boolean {
   if ('lines' in scope) {
     const { path, from, to } = scope.lines;
     return at.span !== null && at.span.path === path && at.span.line >= from && at.span.line <= to;
   }
-  if ('resource' in scope) return at.resource !== null && objectId(at.resource) === objectId(scope.resource);
+  if ('object' in scope) {
+    const { document, path } = scope.object;
+    return 'document' in draft.at && draft.at.document === document && covers(path, draft.at.path);
+  }
   const { kind, namespace, name, path, until } = scope.ignore;
   const has = (glob: string | undefined, text: string | undefined) =>
     glob === undefined || (text !== undefined && minimatch(text, glob, { dot: true }));

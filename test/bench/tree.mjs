@@ -59,6 +59,12 @@ spec:
         protocol: http
 `;
 
+const backend = (service) => `  backends:
+    - virtualService:
+        virtualServiceRef:
+          name: service-${service}
+`;
+
 const node = (team, service, version) => `apiVersion: appmesh.k8s.aws/v1beta2
 kind: VirtualNode
 metadata:
@@ -80,11 +86,7 @@ spec:
         unhealthyThreshold: 2
         intervalMillis: 5000
         timeoutMillis: 2000
-  backends:
-    - virtualService:
-        virtualServiceRef:
-          name: service-${(service + 1) % 10}
-  serviceDiscovery:
+${service === 0 ? '' : backend(service - 1)}  serviceDiscovery:
     dns:
       hostname: service-${service}-v${version}.team-${team}.svc.cluster.local
 `;
