@@ -1,4 +1,17 @@
-import { by, defineRule, type Hop, hops, isUnknown, list, type Pool, plural, yaml } from '../src/rule/kit.ts';
+import {
+  by,
+  callerLapse,
+  type Domain,
+  defineRule,
+  type Hop,
+  hops,
+  isUnknown,
+  list,
+  type Pool,
+  plural,
+  serverLaxity,
+  yaml,
+} from '../src/rule/kit.ts';
 
 /**
  * Mutual TLS is missing at a server iff it does not demand a client certificate, or a caller in the world does not
@@ -79,94 +92,73 @@ export const missingMtls = defineRule({
 
   *check({ model }) {
     const callers = new Map<Pool, Hop[]>();
-    for (const hop of hops(model)) callers.set(hop.server, [...(callers.get(hop.server) ?? []), hop]);
-    const servers = model.pools
-      .filter(({ tls }) => !isUnknown(tls.accepts.value))
-      .map((pool) => ({
-        pool,
-        open: laxity(pool),
-        lax: (callers.get(pool) ?? []).filter((hop) => lapse(hop) !== null),
-      }));
-    const usesTls = new Set(
-      servers.filter(({ pool }) => pool.tls.accepts.value !== 'plaintext').map(({ pool }) => pool.tls.domain),
-    );
-    const lacking = servers.filter(({ open, lax }) => open !== null || lax.length > 0);
-
+    for (const hop of hops(model)) {
+      const known = callers.get(hop.server);
+      if (known === undefined) callers.set(hop.server, [hop]);
+      else known.push(hop);
+    }
+    const callersOf = (pool: Pool) => callers.get(pool) ?? [];
     const domains = new Map(model.domains.map((domain) => [domain.key, domain]));
-    const plain = (pool: Pool) => pool.tls.domain === null || !usesTls.has(pool.tls.domain);
-    for (const key of [...domains.keys(), null]) {
-      const own = lacking.filter(
-        ({ pool }) =>
-          pool.tls.accepts.value === 'plaintext' &&
-          (domains.has(pool.tls.domain ?? '') ? pool.tls.domain : null) === key &&
-          plain(pool),
-      );
-      const [first] = own;
-      if (first === undefined) continue;
-      const domain = key === null ? undefined : domains.get(key);
-      const called = new Set(own.flatMap(({ pool }) => (callers.get(pool) ?? []).map(({ call }) => call.label)));
-      yield {
-        at: domain?.at ?? first.pool.at,
-        what:
-          domain === undefined
-            ? `${plural(own.length, 'server')} in no known mesh without TLS`
-            : `no hop in ${domain.label} uses TLS: ${plural(own.length, 'server')}, ${plural(called.size, 'caller')}`,
-        why: 'every server accepts plaintext only, so no end can tell who the other one is',
-        fix: 'give each listener a certificate, STRICT TLS and a trust for client certificates, and each caller a client certificate',
-        related: own.map(({ pool }) => ({
-          at: pool.at,
-          note: `${pool.label} is called by ${list((callers.get(pool) ?? []).map(({ call }) => call.label)) || 'nobody in these files'}`,
-        })),
-        subject: key ?? 'no domain',
-        about: [key ?? 'no domain'],
-        absentFrom: domain?.at ?? first.pool.at,
-      };
-    }
+    const domainOf = ({ tls }: Pool) => domains.get(tls.domain ?? '');
+    const servers = model.pools.filter(({ tls }) => !isUnknown(tls.accepts.value));
+    const usesTls = new Set(servers.filter(({ tls }) => tls.accepts.value !== 'plaintext').map(domainOf));
+    const lacking = servers.filter(
+      (pool) => serverLaxity(pool) !== null || callersOf(pool).some((hop) => callerLapse(hop) !== null),
+    );
+    const alone = lacking.filter((pool) => usesTls.has(domainOf(pool)));
+    const rest = lacking.filter((pool) => !alone.includes(pool));
 
-    for (const { pool, open, lax } of lacking.sort(by(({ pool }) => pool.key))) {
-      if (pool.tls.accepts.value === 'plaintext' && plain(pool)) continue;
-      const [first] = lax.map((hop) => `${hop.call.label} ${lapse(hop)}`);
-      yield {
-        at: pool.tls.accepts.at ?? pool.at,
-        what: `callers of ${pool.label} are not mutually authenticated`,
-        why: open ?? first ?? 'one end shows no certificate',
-        fix:
-          open === null
-            ? 'give each caller a client certificate and enforce it'
-            : 'set TLS to STRICT on the listener and give it a trust for client certificates',
-        related: lax.map((hop) => ({
-          at: hop.call.tls.sends.at ?? hop.call.at,
-          note: `${hop.call.label}: ${lapse(hop)}`,
-        })),
-        subject: pool.key,
-        about: [pool.key],
-        absentFrom: pool.at,
-      };
+    for (const domain of [...domains.values(), undefined]) {
+      const own = rest.filter((pool) => domainOf(pool) === domain);
+      if (own.length > 0) yield everywhere(domain, own, callersOf);
     }
+    for (const pool of alone.sort(by(({ key }) => key))) yield here(pool, callersOf(pool));
   },
 });
 
-/** What the server leaves open; null if it demands a client certificate. */
-function laxity({ tls }: Pool): string | null {
-  switch (tls.accepts.value) {
-    case 'plaintext':
-      return 'the listener accepts plaintext only';
-    case 'both':
-      return 'the listener accepts plaintext beside TLS';
-    case 'tls':
-      return 'the listener asks its callers for no certificate';
-    default:
-      return null;
-  }
+/** Nothing in the domain is protected: one finding for all of its servers. */
+function everywhere(domain: Domain | undefined, servers: readonly Pool[], callersOf: (pool: Pool) => readonly Hop[]) {
+  const names = (pool: Pool) => callersOf(pool).map(({ call }) => call.label);
+  const at = domain?.at ?? servers.map((pool) => pool.at)[0];
+  if (at === undefined) throw new Error('a domain without servers lacks nothing');
+  const count = plural(servers.length, 'server');
+  return {
+    at,
+    what:
+      domain === undefined
+        ? `${count} in no known mesh without TLS`
+        : `no hop in ${domain.label} uses TLS: ${count}, ${plural(new Set(servers.flatMap(names)).size, 'caller')}`,
+    why: 'plaintext is accepted, so no end can tell who the other one is',
+    fix: 'give each listener a certificate, STRICT TLS and a trust for client certificates, and each caller a client certificate',
+    related: servers.map((pool) => ({
+      at: pool.at,
+      note: `${pool.label} is called by ${list(names(pool)) || 'nobody in these files'}`,
+    })),
+    subject: domain?.key ?? 'no domain',
+    about: [domain?.key ?? 'no domain'],
+    absentFrom: at,
+  };
 }
 
-/** What the caller leaves open towards a server that demands a client certificate; null if nothing. */
-function lapse({ call, server }: Hop): string | null {
-  if (server.tls.accepts.value !== 'mtls') return null;
-  const { sends, enforced, ports } = call.tls;
-  if (isUnknown(sends.value)) return null;
-  if (sends.value !== 'mtls') return 'presents no client certificate';
-  if (!enforced) return 'does not enforce its TLS policy';
-  const limited = ports !== null && typeof server.port === 'number' && !ports.includes(server.port);
-  return limited ? `limits its TLS policy to other ports than ${String(server.port)}` : null;
+/** One server in a domain that uses TLS elsewhere. */
+function here(pool: Pool, callers: readonly Hop[]) {
+  const lax = callers.filter((hop) => callerLapse(hop) !== null);
+  const [first] = lax.map((hop) => `${hop.call.label} ${callerLapse(hop)}`);
+  const open = serverLaxity(pool);
+  return {
+    at: pool.tls.accepts.at ?? pool.at,
+    what: `callers of ${pool.label} are not mutually authenticated`,
+    why: open ?? first ?? 'one end shows no certificate',
+    fix:
+      open === null
+        ? 'give each caller a client certificate and enforce it'
+        : 'set TLS to STRICT on the listener and give it a trust for client certificates',
+    related: lax.map((hop) => ({
+      at: hop.call.tls.sends.at ?? hop.call.at,
+      note: `${hop.call.label}: ${callerLapse(hop)}`,
+    })),
+    subject: pool.key,
+    about: [pool.key],
+    absentFrom: pool.at,
+  };
 }

@@ -1,3 +1,5 @@
+import { neutralise } from '../report/neutralise.ts';
+
 /** What a command may touch of the process; `main.ts` hands out the real one. */
 export interface Io {
   readonly cwd: string;
@@ -15,4 +17,9 @@ export interface Sink {
   /** Columns of the terminal; undefined where there is none. */
   readonly columns: number | undefined;
   write(text: string): void;
+}
+
+/** One line on standard error. Names of files and words of the command line stand in it: a runner must not execute them. */
+export function complain({ stderr }: Io, message: string): void {
+  stderr.write(`routeproof: ${neutralise(message)}\n`);
 }

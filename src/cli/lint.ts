@@ -1,3 +1,4 @@
+import { plural } from '../base/wording.ts';
 import { settingsOf } from '../config/levels.ts';
 import { type LoadedConfig, loadConfig, noConfig } from '../config/load.ts';
 import { type Linted, lint } from '../engine/lint.ts';
@@ -7,15 +8,17 @@ import { statsTable } from '../report/stats.ts';
 import { summaryText } from '../report/summary.ts';
 import type { Rule } from '../rule/rule.ts';
 import { findConfig, type Inputs, readConfig, readInputs } from '../source/files.ts';
+import { explain } from '../source/read-text.ts';
 import { type Args, parseArgs } from './args.ts';
 import { exitCode, UsageError } from './exit-code.ts';
 import { helpPage } from './help.ts';
-import type { Io } from './io.ts';
+import { complain, type Io } from './io.ts';
 import { lintHelp } from './lint-options.ts';
 import { type Output, outputsOf } from './output.ts';
 import { printedConfig } from './print-config.ts';
 import { progress } from './progress.ts';
 import { commandLineOf } from './settings.ts';
+import { version } from './version.ts';
 
 /** `routeproof lint`: reads, checks, reports; returns the exit code. */
 export async function lintCommand(words: readonly string[], io: Io, rules: readonly Rule[]): Promise<number> {
@@ -24,23 +27,24 @@ export async function lintCommand(words: readonly string[], io: Io, rules: reado
     io.stdout.write(helpPage(lintHelp));
     return exitCode.clean;
   }
+  if (args.flag('version')) {
+    io.stdout.write(`${version}\n`);
+    return exitCode.clean;
+  }
   const outputs = outputsOf(args, io);
   const commandLine = commandLineOf(args, rules);
   const most = maxWarnings(args);
   const config = await configOf(args, io, rules);
   const settings = settingsOf(config.config, commandLine);
-  if (args.flag('print-config')) {
+  if (args.flag('print-config') && config.faults.length === 0) {
     io.stdout.write(printedConfig(settings, config, rules));
     return exitCode.clean;
   }
-  const inputs = await readInputs(args.positionals.length === 0 ? ['.'] : args.positionals, {
-    cwd: io.cwd,
-    stdin: io.stdin,
-  });
-  for (const { path, reason } of inputs.unreadable) io.stderr.write(`routeproof: cannot read ${path}: ${reason}\n`);
+  const inputs = await inputsOf(args, config, io);
+  for (const { path, reason } of inputs.unreadable) complain(io, `cannot read ${path}: ${reason}`);
   const line = progress(io);
   const linted = lint({
-    texts: inputs.texts.filter(({ path }) => path !== config.document?.source?.path),
+    texts: inputs.texts,
     skipped: inputs.unreadable,
     config,
     settings,
@@ -50,16 +54,35 @@ export async function lintCommand(words: readonly string[], io: Io, rules: reado
     onPhase: line.phase,
   });
   line.clear();
-  for (const output of outputs) await write(output, linted.run, io);
+  let written = true;
+  for (const output of outputs) written = (await write(output, linted.run, io)) && written;
   io.stderr.write(summaryText(linted.run.summary));
   if (args.flag('stats')) io.stderr.write(statsTable(linted.run));
-  return verdict(inputs, config, linted, args.value('fail-on') ?? 'error', most, io);
+  const code = verdict(inputs, config, linted, args.value('fail-on') ?? 'error', most, io);
+  return written ? code : exitCode.broken;
 }
 
-async function write({ reporter, options, file }: Output, run: Run, io: Io): Promise<void> {
+/** Config errors are shown without reading anything else where only the config was asked for. */
+async function inputsOf(args: Args, config: LoadedConfig, io: Io): Promise<Inputs> {
+  if (args.flag('print-config')) return { texts: [], unreadable: [], named: true };
+  const words = args.positionals.length === 0 ? ['.'] : args.positionals;
+  return readInputs(words, { cwd: io.cwd, stdin: io.stdin, apart: config.document?.source?.path ?? null });
+}
+
+/** False iff the report could not be written; the others are written all the same. */
+async function write({ reporter, options, file }: Output, run: Run, io: Io): Promise<boolean> {
   const text = reporter(run, options);
-  if (file === null) io.stdout.write(text);
-  else await io.writeFile(file, text);
+  if (file === null) {
+    io.stdout.write(text);
+    return true;
+  }
+  try {
+    await io.writeFile(file, text);
+    return true;
+  } catch (error) {
+    complain(io, `cannot write ${file}: ${explain(error)}`);
+    return false;
+  }
 }
 
 function maxWarnings(args: Args): number {
@@ -76,7 +99,7 @@ async function configOf(args: Args, io: Io, rules: readonly Rule[]): Promise<Loa
   if (path === null) return noConfig;
   const read = readConfig(path, io.cwd);
   if ('reason' in read)
-    throw new UsageError(`cannot read the config ${path}: ${read.reason}`, 'name another with --config');
+    throw new UsageError(`cannot read the config ${read.path}: ${read.reason}`, 'name another with --config');
   return loadConfig(read, rules);
 }
 
@@ -88,14 +111,18 @@ function verdict(
   most: number,
   io: Io,
 ): number {
-  if (config.faults.length > 0) return exitCode.usage;
+  if (config.faults.length > 0) {
+    const path = config.document?.source?.path ?? 'the config';
+    complain(io, `${path} has ${plural(config.faults.length, 'error')}, so nothing in it counts`);
+    return exitCode.usage;
+  }
   if (inputs.unreadable.length > 0) return exitCode.input;
-  if (inputs.texts.length === 0) {
-    io.stderr.write('routeproof: found no YAML or JSON file; name a file or a folder\n');
+  if (inputs.texts.length === 0 && !inputs.named) {
+    complain(io, 'found no YAML or JSON file; name a file or a folder');
     return exitCode.input;
   }
   if (summary.onlyTemplates) {
-    io.stderr.write('routeproof: found only templates; render them first, as in: helm template . | routeproof -\n');
+    complain(io, 'found only templates; render them first, as in: helm template . | routeproof -');
     return exitCode.input;
   }
   const counts = { error: summary.errors, warning: summary.warnings, info: summary.infos };

@@ -2,14 +2,20 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { rules } from '../../rules/index.ts';
+import { explain } from '../source/read-text.ts';
+import { exitCode } from './exit-code.ts';
 import type { Sink } from './io.ts';
 import { run } from './run.ts';
 
-function sink(stream: NodeJS.WriteStream): Sink {
-  // A reader that went away, as `| head` does, has what it wanted.
+let unwritable = false;
+
+function sink(stream: NodeJS.WriteStream, name: string): Sink {
+  // A reader that went away, as `| head` does, has what it wanted; other reports and the exit code do not depend on it.
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit();
+    if (error.code === 'EPIPE' || unwritable) return;
+    unwritable = true;
+    process.exitCode = exitCode.broken;
+    process.stderr.write(`routeproof: cannot write to ${name}: ${explain(error)}\n`);
   });
   return { isTerminal: stream.isTTY === true, columns: stream.columns, write: (text) => void stream.write(text) };
 }
@@ -18,10 +24,11 @@ const now = new Date();
 const io = {
   cwd: process.cwd(),
   env: process.env,
-  stdout: sink(process.stdout),
-  stderr: sink(process.stderr),
+  stdout: sink(process.stdout, 'standard output'),
+  stderr: sink(process.stderr, 'standard error'),
   stdin: process.stdin,
   today: [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-'),
   writeFile: (path: string, text: string) => writeFile(resolve(process.cwd(), path), text),
 };
-process.exitCode = await run(process.argv.slice(2), io, rules);
+const code = await run(process.argv.slice(2), io, rules);
+process.exitCode = unwritable ? exitCode.broken : code;

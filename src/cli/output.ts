@@ -42,8 +42,9 @@ export function outputsOf(args: Args, io: Io): readonly Output[] {
       'write all but one to a file, as in --format json=report.json',
     );
   }
-  const files = outputs.flatMap(({ file }) => (file === null ? [] : [resolve(io.cwd, file)]));
-  const twice = files.find((file, index) => files.indexOf(file) !== index);
+  const files = outputs.flatMap(({ file }) => file ?? []);
+  const paths = files.map((file) => resolve(io.cwd, file));
+  const twice = files.find((_, index) => paths.indexOf(paths[index] ?? '') !== index);
   if (twice !== undefined) {
     throw new UsageError(`two reports cannot share the file ${code(twice)}`, 'name a file for each');
   }

@@ -1,14 +1,15 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import packageJson from '../../package.json' with { type: 'json' };
 import { closest, code } from '../base/wording.ts';
+import { neutralise } from '../report/neutralise.ts';
 import type { Rule } from '../rule/rule.ts';
 import { exitCode, UsageError } from './exit-code.ts';
 import { helpPage } from './help.ts';
-import type { Io } from './io.ts';
+import { complain, type Io } from './io.ts';
 import { lintCommand } from './lint.ts';
 import { lintHelp } from './lint-options.ts';
 import { rulesCommand } from './rules.ts';
+import { version } from './version.ts';
 
 const commands: Readonly<
   Record<string, (words: readonly string[], io: Io, rules: readonly Rule[]) => Promise<number>>
@@ -24,16 +25,17 @@ export async function run(words: readonly string[], io: Io, rules: readonly Rule
   try {
     const [first = ''] = words;
     if (first === '--version' || first === '-V') {
-      io.stdout.write(`${packageJson.version}\n`);
+      io.stdout.write(`${version}\n`);
       return exitCode.clean;
     }
-    if (first === '--help' || first === '-h' || first === 'help') {
+    if (first === '--help' || first === '-h' || (first === 'help' && words.length === 1)) {
       io.stdout.write(helpPage(lintHelp));
       return exitCode.clean;
     }
+    if (first === 'help') return await run([...words.slice(1), '--help'], io, rules);
     const command = Object.hasOwn(commands, first) ? commands[first] : undefined;
     if (command !== undefined) {
-      if (existsSync(resolve(io.cwd, first))) io.stderr.write(`${first} is a command; for the path write ./${first}\n`);
+      if (existsSync(resolve(io.cwd, first))) complain(io, `${first} is a command; for the path write ./${first}`);
       return await command(words.slice(1), io, rules);
     }
     if (/^\w[\w-]*$/.test(first) && !existsSync(resolve(io.cwd, first))) {
@@ -46,11 +48,17 @@ export async function run(words: readonly string[], io: Io, rules: readonly Rule
     return await lintCommand(words, io, rules);
   } catch (error) {
     if (error instanceof UsageError) {
-      io.stderr.write(`routeproof: ${error.message}; ${error.hint}\n`);
+      complain(io, `${error.message}; ${error.hint}`);
       return exitCode.usage;
     }
     const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    io.stderr.write(`routeproof: this run could not finish; please report it with the input\n${trace}\n`);
+    complain(io, 'this run could not finish; please report it with the input');
+    io.stderr.write(
+      trace
+        .split('\n')
+        .map((line) => `${neutralise(line)}\n`)
+        .join(''),
+    );
     return exitCode.broken;
   }
 }

@@ -47,9 +47,10 @@ export async function loadConfig(source: SourceText, rules: readonly Rule[]): Pr
   if (broken.length > 0) return { config: {}, document, faults: broken };
   if (document.value === null) return { config: {}, document, faults: [] };
 
-  const { Ajv2020 } = await import('ajv/dist/2020.js');
+  // The bundle gives a CommonJS module behind a dynamic import no named exports.
+  const { default: ajv } = await import('ajv/dist/2020.js');
   const schema = configSchema(rules);
-  const validate = new Ajv2020({
+  const validate = new ajv.Ajv2020({
     allErrors: true,
     verbose: true,
     strictTypes: false,

@@ -208,8 +208,10 @@ function misplaced(
   const deepest = levels.at(-1);
   const below = deepest !== undefined && line.indent > deepest.column;
   const like = `like ${quote(/^[^:]*/.exec(best.label)?.[0] ?? best.label)}`;
+  const dashes = /^(?:- *)*/.exec(content.text)?.[0].length ?? 0;
   return {
     ...common,
+    about: content.start + dashes,
     found: below
       ? `${shown} indented under ${quote(deepest.label)}, which has a value already`
       : `${shown} indented by ${spaces(line.indent)}, where nothing above is`,

@@ -175,7 +175,10 @@ function brackets(text: string, { offset, reason }: Stop, open: readonly Opener[
       !/^["']/.test(token);
     if (stray && /^[\w./-]+:[ \t\r\n]/.test(text.slice(start, start + token.length + 2))) {
       const unclosed = unclosedBracket(text, start, open);
-      return { ...unclosed, repairs: [...unclosed.repairs, [blank(text, inner.offset, inner.offset + 1)]] };
+      return {
+        ...unclosed,
+        repairs: [...unclosed.repairs, [{ start: inner.offset, end: inner.offset + 1, text: '' }]],
+      };
     }
     return {
       start,

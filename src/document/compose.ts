@@ -113,7 +113,7 @@ export function compose(root: Node | null, allowance: Allowance): Composed {
         for (const part of merged(node, depth)) {
           for (const [name, of] of Object.entries(Object(part.value))) write(value, name, of);
           allowance.aliased -= part.size;
-          size += part.size;
+          size += part.size - 1;
           height = Math.max(height, part.height - 1);
         }
       } else {

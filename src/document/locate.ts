@@ -66,31 +66,44 @@ function entryOf(entries: readonly Entry[], key: string, visited: { merges: numb
   return undefined;
 }
 
-/** The path of the deepest entry that the offset lies in or under, judged by the column at which it would continue. */
+/**
+ * The path of the entry that begins at the offset, else of the deepest one that the offset lies in or under, judged by
+ * the column at which it would continue.
+ */
 export function pathAt(text: string, root: Node, offset: number): Path {
-  const path: (string | number)[] = [];
+  const begun = descend(root, offset, () => true);
+  if (begun.exact) return begun.path;
   const column = columnOf(text, offset);
+  return descend(root, offset, (flow, start) => flow || columnOf(text, start) < column).path;
+}
+
+/** Goes down to what is last before the offset, as far as what holds it may hold the offset. */
+function descend(
+  root: Node,
+  offset: number,
+  holds: (flow: boolean, start: number) => boolean,
+): { readonly path: Path; readonly exact: boolean } {
+  const path: (string | number)[] = [];
   let node: Node | undefined = root;
-  while (node !== undefined) {
+  let exact = false;
+  while (node !== undefined && node.start <= offset) {
+    exact = node.start === offset;
     let next: Node | undefined;
     if (node.is === 'mapping') {
       const entry: Entry | undefined = node.entries.findLast(({ start }) => start <= offset);
-      const inside =
-        entry !== undefined && (entry.start === offset || node.flow || columnOf(text, entry.start) < column);
-      if (inside && entry.key !== null) {
-        path.push(entry.key);
-        next = entry.node;
-      }
+      if (entry === undefined || entry.key === null || !holds(node.flow, entry.start)) break;
+      path.push(entry.key);
+      if (entry.start === offset) return { path, exact: true };
+      next = entry.node;
     } else if (node.is === 'sequence') {
       const index = node.items.findLastIndex(({ start }) => start <= offset);
-      if (index !== -1 && (node.flow || columnOf(text, node.start) < column)) {
-        path.push(index);
-        next = node.items[index];
-      }
+      if (index === -1 || !holds(node.flow, node.start)) break;
+      path.push(index);
+      next = node.items[index];
     }
-    node = next !== undefined && next.start <= offset ? next : undefined;
+    node = next;
   }
-  return path;
+  return { path, exact };
 }
 
 function columnOf(text: string, offset: number): number {

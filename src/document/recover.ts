@@ -38,7 +38,7 @@ export function recover(text: string, unmask: (value: string) => string, first: 
   for (;;) {
     const poor = allowance.repairs < current.text.length || breaks.length >= maxBreaks;
     allowance.repairs -= current.text.length;
-    const found = poor ? unclear(current.text, stop) : diagnose(current.text, stop);
+    const found = diagnose(current.text, stop, poor);
     const written = asWritten(found, current, unmask);
     const known = breaks.length >= maxBreaks || breaks.some(({ start }) => start === written.start);
     streak = found.unclear === true && unread >= 0 && text.slice(unread, written.start).trim() === '' ? streak + 1 : 0;
@@ -114,7 +114,8 @@ function linesBefore(text: string, start: number, count: number): number {
   return at;
 }
 
-function diagnose(text: string, stop: Stop): Break {
+/** `poor`: at no more cost than a look at the line. */
+function diagnose(text: string, stop: Stop, poor: boolean): Break {
   if (stop.reason.startsWith('nesting')) {
     return {
       start: stop.offset,
@@ -122,10 +123,10 @@ function diagnose(text: string, stop: Stop): Break {
       found: `more than ${maxNesting} levels of nesting`,
       expected: [`at most ${maxNesting} levels`],
       instead: 'write it with fewer levels',
-      repairs: [[tooDeep(text, stop.offset)]],
+      repairs: poor ? [] : [[tooDeep(text, stop.offset)]],
     };
   }
-  return tokenBreak(text, stop) ?? layoutBreak(text, stop) ?? unclear(text, stop);
+  return (poor ? undefined : (tokenBreak(text, stop) ?? layoutBreak(text, stop))) ?? unclear(text, stop);
 }
 
 /** The outermost brackets around the place, or its line with all that is deeper. */

@@ -21,8 +21,15 @@ export class SourceText {
   /** Offset of the first character of each line. CR, LF and CRLF each end a line. */
   get lineStarts(): readonly number[] {
     if (this.#lineStarts === undefined) {
+      const { text } = this;
       const starts = [0];
-      for (const end of this.text.matchAll(/\r\n?|\n/g)) starts.push(end.index + end[0].length);
+      const carriage = text.includes('\r');
+      for (let i = 0; i < text.length; i++) {
+        if (!carriage) i = text.indexOf('\n', i);
+        if (i < 0) break;
+        const code = text.charCodeAt(i);
+        if (code === 10 || (code === 13 && text.charCodeAt(i + 1) !== 10)) starts.push(i + 1);
+      }
       this.#lineStarts = starts;
     }
     return this.#lineStarts;

@@ -50,8 +50,8 @@ export interface Stop {
 export function readTree(text: string, unmask: (value: string) => string, origin?: Int32Array): Tree | Stop {
   let events: readonly Event[];
   try {
-    // To the parser a scalar in the hundredth collection is on level 101.
-    events = parseEvents(text, { maxDepth: maxNesting + 1 });
+    // The parser counts a scalar as a level, and once more while it may be a key. What is too deep by one it leaves to us.
+    events = parseEvents(text, { maxDepth: maxNesting + 2 });
   } catch (thrown) {
     return stop(thrown);
   }
@@ -106,6 +106,9 @@ function build(
     if (event.tagStart !== -1) value = resolveTagged(text.slice(event.tagStart, event.tagEnd), content);
     else if (event.style === SCALAR_STYLE.PLAIN) value = resolve(content);
     if (value === undefined) misfits.push({ is: 'misfit', start, end, what: 'tag' });
+    if (typeof value === 'number' && !Number.isFinite(value)) {
+      misfits.push({ is: 'misfit', start, end, what: 'number' });
+    }
     return named(event, {
       is: 'scalar',
       start,
@@ -134,6 +137,7 @@ function build(
     let start: number;
     if (event?.type === EVENT_ID.SCALAR) {
       next++;
+      if (event.valueStart === -1 && event.anchorStart === -1 && event.tagStart === -1) cursor = keySign(text, cursor);
       const content = unmask(getScalarValue(text, event));
       const node = scalar(event, content);
       start = node.start;
@@ -218,8 +222,9 @@ function extent(text: string, event: ScalarEvent, cursor: number): Range {
     case SCALAR_STYLE.LITERAL_BLOCK:
     case SCALAR_STYLE.FOLDED_BLOCK: {
       const start = blockHeader(text, Math.max(cursor, event.anchorEnd, event.tagEnd), valueStart);
+      const header = /^.[-+0-9]*/.exec(text.slice(start, valueStart))?.[0].length ?? 1;
       const content = text.slice(valueStart, valueEnd).trimEnd().length;
-      return { start, end: content === 0 ? start + 1 : valueStart + content };
+      return { start, end: content === 0 ? start + header : valueStart + content };
     }
     default: {
       if (valueStart !== -1) return { start: valueStart, end: valueEnd };
@@ -229,6 +234,16 @@ function extent(text: string, event: ScalarEvent, cursor: number): Range {
       return { start: Math.min(...starts), end: property };
     }
   }
+}
+
+/** Offset of the `:` or `?` of an entry whose key is not written, looked for from the end of what stands before it. */
+function keySign(text: string, from: number): number {
+  let i = from;
+  while (i < text.length && text[i] !== ':' && text[i] !== '?') {
+    if (text[i] === '#') while (i < text.length && text[i] !== '\n' && text[i] !== '\r') i++;
+    else i++;
+  }
+  return i < text.length ? i : from;
 }
 
 /** Offset of the `|` or `>` that opens a block scalar, the first behind the last token that is in no comment. */

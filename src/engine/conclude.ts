@@ -138,7 +138,7 @@ function scopesOf({ config, settings }: Job, gathered: Gathered): readonly Scope
     if (document === undefined) return [];
     return annotationDirectives(document, resource.root).map((directive) => ({
       directive,
-      resource: resource.key,
+      object: { document: resource.document, path: resource.root, part: 'value' },
     }));
   });
   const { document } = config;

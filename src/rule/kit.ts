@@ -7,6 +7,8 @@ export { closest, code, expecting, list, plural } from '../base/wording.ts';
 export type { Fault } from '../document/fault.ts';
 export { dotted, type SourceRef, stablePath } from '../document/ref.ts';
 export type { Draft } from '../finding/finding.ts';
+export { callerLapse, serverLaxity } from '../model/authentication.ts';
+export type { Domain } from '../model/call.ts';
 export type { Hop } from '../model/hop.ts';
 export { hops, reached } from '../model/hop.ts';
 export type { RoutingModel, Seat, SeatedRoute } from '../model/model.ts';

@@ -13,17 +13,22 @@ export interface Inputs {
   /** Sorted by path, each file once. */
   readonly texts: readonly SourceText[];
   readonly unreadable: readonly Unreadable[];
+  /** True iff the words name the file that is read apart. */
+  readonly named: boolean;
 }
 
 export interface Reading {
   readonly cwd: string;
   readonly stdin: AsyncIterable<Uint8Array>;
+  /** The file that is no input, as the config: its path relative to the folder. */
+  readonly apart?: string | null;
 }
 
 const manifest = /\.(ya?ml|json)(\.(template|tmpl|tpl))?$/i;
 
 /** Reads files, folders, globs that the shell left as they are, and `-` for standard input. A file that is named is read whatever its name. */
-export async function readInputs(words: readonly string[], { cwd, stdin }: Reading): Promise<Inputs> {
+export async function readInputs(words: readonly string[], { cwd, stdin, apart = null }: Reading): Promise<Inputs> {
+  const own = apart === null ? undefined : realPath(resolve(cwd, apart));
   const found = new Set<string>();
   const unreadable = new Map<string, Unreadable>();
   const texts: SourceText[] = [];
@@ -33,7 +38,8 @@ export async function readInputs(words: readonly string[], { cwd, stdin }: Readi
 
   for (const word of new Set(words)) {
     const file = resolve(cwd, word);
-    if (word === '-') {
+    if (word === '') miss('', 'the path is empty');
+    else if (word === '-') {
       const text = await readStdin(stdin);
       if (text instanceof SourceText) texts.push(text);
       else miss(text.path, text.reason);
@@ -46,12 +52,17 @@ export async function readInputs(words: readonly string[], { cwd, stdin }: Readi
         });
       }
     } else if (/[*?[\]{}]/.test(word)) {
-      const before = found.size;
-      walk(literalStart(file), ignored, {
-        file: (path) => minimatch(path.split(sep).join('/'), file.split(sep).join('/')) && found.add(path),
+      const [start, glob] = cut(cwd, word);
+      let matches = 0;
+      walk(start, ignored, {
+        file: (path) => {
+          if (!minimatch(relative(start, path).split(sep).join('/'), glob)) return;
+          matches++;
+          found.add(path);
+        },
         unreadable: (path, reason) => miss(shown(path), reason),
       });
-      if (found.size === before) miss(word, 'the pattern matches no file');
+      if (matches === 0) miss(word, 'the pattern matches no file');
     } else miss(word, missing(file));
   }
 
@@ -60,6 +71,7 @@ export async function readInputs(words: readonly string[], { cwd, stdin }: Readi
     const real = realPath(file);
     if (read.has(real)) continue;
     read.add(real);
+    if (real === own) continue;
     const text = readText(file, shown(file));
     if (text instanceof SourceText) texts.push(text);
     else miss(text.path, text.reason);
@@ -67,6 +79,7 @@ export async function readInputs(words: readonly string[], { cwd, stdin }: Readi
   return {
     texts: texts.sort((left, right) => byText(left.path, right.path)),
     unreadable: [...unreadable.values()].sort((left, right) => byText(left.path, right.path)),
+    named: own !== undefined && words.some((word) => realPath(resolve(cwd, word)) === own),
   };
 }
 
@@ -82,11 +95,14 @@ export function findConfig(cwd: string): string | null {
 
 /** The text of the config that is named, relative to the folder. */
 export function readConfig(path: string, cwd: string): SourceText | Unreadable {
-  return readText(resolve(cwd, path), path);
+  const file = resolve(cwd, path);
+  return readText(file, shownPath(cwd, file));
 }
 
+/** Relative to the folder, with `/`. A file of the name `-` is told from standard input. */
 function shownPath(cwd: string, file: string): string {
-  return relative(cwd, file).split(sep).join('/') || '.';
+  const path = relative(cwd, file).split(sep).join('/') || '.';
+  return path === '-' ? './-' : path;
 }
 
 function realPath(file: string): string {
@@ -106,9 +122,10 @@ function missing(file: string): string {
   }
 }
 
-/** The folder that every match of the glob lies in. */
-function literalStart(glob: string): string {
-  const steps = glob.split(sep);
+/** The folder that every match of the glob lies in, and the glob from there: a folder's own name may look like one. */
+function cut(cwd: string, word: string): readonly [string, string] {
+  const steps = word.split(sep === '/' ? '/' : /[/\\]/);
   const first = steps.findIndex((step) => /[*?[\]{}]/.test(step));
-  return steps.slice(0, first).join(sep) || sep;
+  const start = steps.slice(0, first).join('/');
+  return [start === '' && first > 0 ? resolve('/') : resolve(cwd, start), steps.slice(first).join('/')];
 }

@@ -5,6 +5,8 @@ import { SourceText } from '../document/source-text.ts';
 /** Bytes of the largest file that is read; beyond them nothing is a manifest. */
 export const mostBytes = 16 * 1024 * 1024;
 
+const pipeBytes = 64 * 1024;
+
 /** An input that was found or named and could not be read. */
 export interface Unreadable {
   readonly path: string;
@@ -21,7 +23,8 @@ export function readText(file: string, path: string): SourceText | Unreadable {
     const chunks: Buffer[] = [];
     let total = 0;
     for (;;) {
-      const chunk = Buffer.allocUnsafe(Math.max(size - total, 0) + 1);
+      // A pipe tells no size: byte by byte it would take minutes.
+      const chunk = Buffer.allocUnsafe(size === 0 ? pipeBytes : Math.max(size - total, 0) + 1);
       const read = readSync(descriptor, chunk);
       if (read === 0) break;
       total += read;

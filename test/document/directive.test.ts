@@ -16,17 +16,33 @@ const read = (text: string) => {
 
 describe('a comment that suppresses', () => {
   it.each<[string, string, string[]]>([
-    ['behind a value speaks of its line', 'a: 1 # routeproof-ignore missing-retry: it is safe\n', ['missing-retry: it is safe (1-1)']],
-    ['above a line speaks of both', '# routeproof-ignore missing-retry: it is safe\na: 1\n', ['missing-retry: it is safe (1-2)']],
+    [
+      'behind a value speaks of its line',
+      'a: 1 # routeproof-ignore missing-retry: it is safe\n',
+      ['missing-retry: it is safe (1-1)'],
+    ],
+    [
+      'above a line speaks of both',
+      '# routeproof-ignore missing-retry: it is safe\na: 1\n',
+      ['missing-retry: it is safe (1-2)'],
+    ],
     ['above other comments speaks of the next content', '# routeproof-ignore a-b: c\n# d\n\na: 1\n', ['a-b: c (1-4)']],
     ['at the end speaks of its line', 'a: 1\n# routeproof-ignore a-b: c\n', ['a-b: c (2-2)']],
-    ['may name several rules', 'a: 1 # routeproof-ignore a-b, c-d: e: f, g\n', ['a-b: e: f, g (1-1)', 'c-d: e: f, g (1-1)']],
+    [
+      'may name several rules',
+      'a: 1 # routeproof-ignore a-b, c-d: e: f, g\n',
+      ['a-b: e: f, g (1-1)', 'c-d: e: f, g (1-1)'],
+    ],
     ['without a space', 'a: 1 #routeproof-ignore a-b:c\n', ['a-b: c (1-1)']],
     ['without a reason', 'a: 1 # routeproof-ignore a-b\n', ['a-b: null (1-1)']],
     ['with an empty reason', 'a: 1 # routeproof-ignore a-b: \n', ['a-b: null (1-1)']],
     ['with words and no colon', 'a: 1 # routeproof-ignore a-b because of c\n', ['a-b: null (1-1)']],
     ['before the mark of its document', '# routeproof-ignore a-b: c\n---\na: 1\n', ['a-b: c (1-2)']],
-    ['in a document without content belongs to the next', '---\n# routeproof-ignore a-b: c\n---\na: 1\n', ['a-b: c (2-3)']],
+    [
+      'in a document without content belongs to the next',
+      '---\n# routeproof-ignore a-b: c\n---\na: 1\n',
+      ['a-b: c (2-3)'],
+    ],
     ['in broken YAML', 'a: @x # routeproof-ignore a-b: c\n', ['a-b: c (1-1)']],
     ['in CRLF', 'a: 1 # routeproof-ignore a-b: c\r\nb: 1\r\n', ['a-b: c (1-1)']],
     ['in a flow collection', 'a: [1, # routeproof-ignore a-b: c\n  2]\n', ['a-b: c (1-1)']],
@@ -49,10 +65,17 @@ describe('a comment that suppresses', () => {
     ['names no rule', 'a: 1 # routeproof-ignore\n', 'no rule'],
     ['has a reason and no rule', 'a: 1 # routeproof-ignore: x\n', 'no rule'],
     ['has another word', 'a: 1 # routeproof-ignore-file a-b: c\n', '`routeproof-ignore-file a-b: c`'],
-    ['has words where a rule should be', 'a: 1 # routeproof-ignore this and that: c\n', '`routeproof-ignore this and that: c`'],
+    [
+      'has words where a rule should be',
+      'a: 1 # routeproof-ignore this and that: c\n',
+      '`routeproof-ignore this and that: c`',
+    ],
     ['has a comma too many', 'a: 1 # routeproof-ignore a-b,: c\n', '`routeproof-ignore a-b,: c`'],
   ])('that %s is a fault', (_, text, found) => {
-    expect(read(text)).toEqual({ directives: [], faults: [`unknown-suppression 1 found ${found}`.replace('found ', '')] });
+    expect(read(text)).toEqual({
+      directives: [],
+      faults: [`unknown-suppression 1 found ${found}`.replace('found ', '')],
+    });
   });
 
   it('stands where the comment does', () => {
@@ -81,7 +104,9 @@ describe('an annotation that suppresses', () => {
 
   it('is read from an item of a List', () => {
     const [directive] = annotationDirectives(objectDocument('a', { items: [{}, object] }), ['items', 1]);
-    expect(directive?.at).toMatchObject({ path: ['items', 1, 'metadata', 'annotations', 'ignore.routeproof.dev/missing-retry'] });
+    expect(directive?.at).toMatchObject({
+      path: ['items', 1, 'metadata', 'annotations', 'ignore.routeproof.dev/missing-retry'],
+    });
   });
 
   it.each(['', ' ', null, 5])('with %j for a reason gives none', (reason) => {

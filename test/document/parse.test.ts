@@ -1,7 +1,8 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders are written so
 import { describe, expect, it } from 'vitest';
+import { objectDocument } from '../../src/document/object-document.ts';
 import { parse } from '../../src/document/parse.ts';
 import { SourceText } from '../../src/document/source-text.ts';
-import { objectDocument } from '../../src/document/object-document.ts';
 
 const read = (text: string) => parse(new SourceText('a.yaml', text));
 const value = (text: string) => {
@@ -20,9 +21,12 @@ describe('documents', () => {
     ]);
   });
 
-  it.each(['', '\n', '# only a comment\n', '---\n---\n', '...\n', '---\n...\n', '\uFEFF', '~\n'])('%j has none', (text) => {
-    expect(read(text)).toEqual({ documents: [], templates: [] });
-  });
+  it.each(['', '\n', '# only a comment\n', '---\n---\n', '...\n', '---\n...\n', '\uFEFF', '~\n'])(
+    '%j has none',
+    (text) => {
+      expect(read(text)).toEqual({ documents: [], templates: [] });
+    },
+  );
 
   it.each([
     ['a byte order mark', '\uFEFFa: 1\n'],
@@ -35,7 +39,9 @@ describe('documents', () => {
   });
 
   it('of JSON with tabs are read', () => {
-    expect(value('{\n\t"a": {\n\t\t"b": [\n\t\t\t1,\n\t\t\t"\\u00e4\\/"\n\t\t]\n\t}\n}\n')).toEqual({ a: { b: [1, 'ä/'] } });
+    expect(value('{\n\t"a": {\n\t\t"b": [\n\t\t\t1,\n\t\t\t"\\u00e4\\/"\n\t\t]\n\t}\n}\n')).toEqual({
+      a: { b: [1, 'ä/'] },
+    });
   });
 
   it('of JSON may stand one behind the other', () => {
@@ -75,7 +81,12 @@ describe('values', () => {
   });
 
   it('resolve aliases, also as keys', () => {
-    expect(value('a: &a {x: 1}\nb: *a\nc: &k key\n? *k\n: 2\n')).toEqual({ a: { x: 1 }, b: { x: 1 }, c: 'key', key: 2 });
+    expect(value('a: &a {x: 1}\nb: *a\nc: &k key\n? *k\n: 2\n')).toEqual({
+      a: { x: 1 },
+      b: { x: 1 },
+      c: 'key',
+      key: 2,
+    });
   });
 
   it('take an anchor that is defined twice as it is defined last', () => {

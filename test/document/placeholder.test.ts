@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders are written so
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mask } from '../../src/document/mask.ts';

@@ -37,12 +37,30 @@ describe('a scalar without quotes', () => {
     expect(resolve(text)).toBe(value);
   });
 
-  it.each(['yEs', 'oN', 'nULL', '12:30:45', '2001-12-14', '2001-12-14T21:59:43Z', '0x', '0b2', '0o8', '1e', '-', '+', '.', '1.2.3', '_1', '1e400', 'inf', '0.0.0.0', '<<', '='])(
-    '%s stays a string',
-    (text) => {
-      expect(resolve(text)).toBe(text);
-    },
-  );
+  it.each([
+    'yEs',
+    'oN',
+    'nULL',
+    '12:30:45',
+    '2001-12-14',
+    '2001-12-14T21:59:43Z',
+    '0x',
+    '0b2',
+    '0o8',
+    '1e',
+    '-',
+    '+',
+    '.',
+    '1.2.3',
+    '_1',
+    '1e400',
+    'inf',
+    '0.0.0.0',
+    '<<',
+    '=',
+  ])('%s stays a string', (text) => {
+    expect(resolve(text)).toBe(text);
+  });
 });
 
 describe('a scalar with a tag', () => {

@@ -18,7 +18,11 @@ describe('the documents of a text', () => {
     ['a byte order mark before a mark', 'a: 1\n\uFEFF---\nb: 2\n', ['a: 1\n', '\uFEFF---\nb: 2\n']],
     ['content behind the mark', '--- a\n--- b', ['--- a\n', '--- b']],
     ['a mark in a block scalar', 'a: |\n  x\n---\nb: 1\n', ['a: |\n  x\n', '---\nb: 1\n']],
-    ['no mark but dashes', 'a: |\n  -----BEGIN-----\n----\n ---\n---x\n', ['a: |\n  -----BEGIN-----\n----\n ---\n---x\n']],
+    [
+      'no mark but dashes',
+      'a: |\n  -----BEGIN-----\n----\n ---\n---x\n',
+      ['a: |\n  -----BEGIN-----\n----\n ---\n---x\n'],
+    ],
     ['JSON objects in a row', '{"a":1}\n{"b":"}{"} {}', ['{"a":1}', '\n{"b":"}{"}', ' {}']],
     ['a template, not JSON', '{{ a }}\n{{ b }}\n', ['{{ a }}\n{{ b }}\n']],
     ['a flow mapping as a key', '{a: 1}: {b: 2}\n', ['{a: 1}: {b: 2}\n']],

@@ -40,10 +40,15 @@ describe('a template', () => {
   });
 
   it('is told for each document, and the others are read', () => {
-    expect(read('a: 1\n---\nb: {{ .Values.x }}\n---\nc: 1\n')).toEqual({ documents: 2, templates: ['3 Helm template'] });
+    expect(read('a: 1\n---\nb: {{ .Values.x }}\n---\nc: 1\n')).toEqual({
+      documents: 2,
+      templates: ['3 Helm template'],
+    });
   });
 
   it('counts among the documents of its text', () => {
-    expect(parse(new SourceText('a.yaml', 'b: {{ .x }}\n---\nc: 1\n')).documents.map(({ id }) => id)).toEqual(['a.yaml#2']);
+    expect(parse(new SourceText('a.yaml', 'b: {{ .x }}\n---\nc: 1\n')).documents.map(({ id }) => id)).toEqual([
+      'a.yaml#2',
+    ]);
   });
 });
