@@ -57,9 +57,9 @@ function documentOf(
   const root = tree?.root ?? null;
   if (breaks.length === 0 && (root === null || (root.is === 'scalar' && root.value === null))) return null;
   const { value, oddities: noticed } = compose(root, allowance);
-  // What follows a break may have got into a mapping where it does not belong.
-  const oddities = noticed.filter(
-    ({ is, start: at }) => is !== 'duplicate-key' || breaks.every((found) => at < found.start),
+  // What follows a break may have got into a mapping where it does not belong, and what is too deep is a break as well.
+  const oddities = noticed.filter(({ is, start: at }) =>
+    is === 'duplicate-key' ? breaks.every((found) => at < found.start) : is !== 'nesting' || breaks.length === 0,
   );
   const span = (range: Range) => source.span(start + range.start, start + range.end);
   const about: About = {

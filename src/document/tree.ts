@@ -25,7 +25,6 @@ export const maxNesting = 100;
 
 /** Well-formed YAML that Kubernetes cannot read: a value that is not what its tag says, a key that is no text … */
 export interface Misfit {
-  readonly is: 'misfit';
   readonly start: number;
   readonly end: number;
   readonly what: 'tag' | 'key' | 'number' | 'anchor' | 'tab' | 'marker';
@@ -92,7 +91,7 @@ function build(
     anchors.set(name, node);
     // go-yaml reads no other names: https://github.com/yaml/go-yaml/blob/v2.4.2/scannerc.go (yaml_parser_scan_anchor)
     if (!/^[\w-]+$/.test(name)) {
-      misfits.push({ is: 'misfit', start: from(event.anchorStart - 1), end: upTo(event.anchorEnd), what: 'anchor' });
+      misfits.push({ start: from(event.anchorStart - 1), end: upTo(event.anchorEnd), what: 'anchor' });
     }
     return node;
   }
@@ -105,9 +104,9 @@ function build(
     let value: ScalarValue | undefined = content;
     if (event.tagStart !== -1) value = resolveTagged(text.slice(event.tagStart, event.tagEnd), content);
     else if (event.style === SCALAR_STYLE.PLAIN) value = resolve(content);
-    if (value === undefined) misfits.push({ is: 'misfit', start, end, what: 'tag' });
+    if (value === undefined) misfits.push({ start, end, what: 'tag' });
     if (typeof value === 'number' && !Number.isFinite(value)) {
-      misfits.push({ is: 'misfit', start, end, what: 'number' });
+      misfits.push({ start, end, what: 'number' });
     }
     return named(event, {
       is: 'scalar',
@@ -151,7 +150,7 @@ function build(
       if (meant?.is === 'scalar') key = keyText(String(meant.value), meant.value);
     }
     const end = upTo(cursor);
-    if (key === undefined) misfits.push({ is: 'misfit', start, end, what: 'key' });
+    if (key === undefined) misfits.push({ start, end, what: 'key' });
     return { start, end, key: key ?? null, merge, node: read() };
   }
 

@@ -11,7 +11,7 @@ import type { Misfit } from './tree.ts';
 export function whitespaceMisfits(text: string): readonly Misfit[] {
   const misfits: Misfit[] = [];
   const marker = /^[ \t]+(?=---(?:\s|$))/.exec(text)?.[0].length;
-  if (marker !== undefined) misfits.push({ is: 'misfit', start: marker, end: marker + 3, what: 'marker' });
+  if (marker !== undefined) misfits.push({ start: marker, end: marker + 3, what: 'marker' });
   if (!text.includes('\t') || !/^ *\t[ \t]*(?:#|\r|$)/m.test(text)) return misfits;
   const lines = linesOf(text);
   const { continued } = outline(text);
@@ -19,7 +19,7 @@ export function whitespaceMisfits(text: string): readonly Misfit[] {
   for (const line of lines) {
     const tab = /^ *\t/.exec(line.text)?.[0].length;
     if (!hasContent(line) && tab !== undefined && !continued.has(line.start) && refuses(above, tab - 1)) {
-      return [...misfits, { is: 'misfit', start: line.start + tab - 1, end: line.start + tab, what: 'tab' }];
+      return [...misfits, { start: line.start + tab - 1, end: line.start + tab, what: 'tab' }];
     }
     if (hasContent(line)) above = line;
   }

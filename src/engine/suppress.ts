@@ -50,9 +50,10 @@ export function suppress(
   const left: Placed[] = [];
   const suppressed: Placed[] = [];
   for (const item of placed) {
-    const hits = (byRule.get(item.rule.id) ?? []).filter((scope) => inScope(scope, item, today));
+    const hits = (byRule.get(item.rule.id) ?? []).filter((scope) => inScope(scope, item));
+    // One whose last day is over is not superfluous where the finding that it spoke of is back.
     for (const { directive } of hits) used.add(directive);
-    (hits.length === 0 ? left : suppressed).push(item);
+    (hits.every((scope) => isOver(scope, today)) ? left : suppressed).push(item);
   }
   const state = (directive: Directive): Suppression['state'] => {
     const rule = byId.get(directive.rule);
@@ -73,7 +74,11 @@ export function suppress(
   };
 }
 
-function inScope(scope: Scope, { at, draft }: Placed, today: string): boolean {
+function isOver(scope: Scope, today: string): boolean {
+  return 'ignore' in scope && scope.ignore.until !== undefined && scope.ignore.until < today;
+}
+
+function inScope(scope: Scope, { at, draft }: Placed): boolean {
   if ('lines' in scope) {
     const { path, from, to } = scope.lines;
     return at.span !== null && at.span.path === path && at.span.line >= from && at.span.line <= to;
@@ -82,11 +87,10 @@ function inScope(scope: Scope, { at, draft }: Placed, today: string): boolean {
     const { document, path } = scope.object;
     return 'document' in draft.at && draft.at.document === document && covers(path, draft.at.path);
   }
-  const { kind, namespace, name, path, until } = scope.ignore;
+  const { kind, namespace, name, path } = scope.ignore;
   const has = (glob: string | undefined, text: string | undefined) =>
     glob === undefined || (text !== undefined && minimatch(text, glob, { dot: true }));
   return (
-    (until === undefined || today <= until) &&
     has(kind, at.resource?.kind) &&
     has(namespace, at.resource?.namespace) &&
     has(name, at.resource?.name) &&

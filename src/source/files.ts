@@ -46,7 +46,7 @@ export async function readInputs(words: readonly string[], { cwd, stdin, apart =
     } else if (existsSync(file)) {
       if (!statSync(file).isDirectory()) found.add(file);
       else {
-        walk(file, ignored, {
+        walk(file, ignored.excludesFolder(file) ? new GitIgnore(file) : ignored, {
           file: (path) => manifest.test(path) && found.add(path),
           unreadable: (path, reason) => miss(shown(path), reason),
         });

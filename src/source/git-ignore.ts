@@ -14,10 +14,16 @@ export function repositoryRoot(folder: string): string | null {
 export class GitIgnore {
   readonly #rules = new Map<string, Ignore | null>();
   readonly #roots = new Map<string, string | null>();
+  readonly #top: string | null;
+
+  /** `top`: files above this folder do not count, as for a folder that is named although git ignores it. */
+  constructor(top: string | null = null) {
+    this.#top = top;
+  }
 
   /** True iff the last pattern that matches, in the nearest file that has one, excludes it. */
   excludes(path: string, isFolder: boolean): boolean {
-    const root = this.#rootOf(dirname(path));
+    const root = this.#top ?? this.#rootOf(dirname(path));
     if (root === null) return false;
     for (let at = dirname(path); ; at = dirname(at)) {
       const rules = this.#rulesOf(at);
@@ -49,5 +55,12 @@ export class GitIgnore {
     }
     this.#rules.set(folder, rules);
     return rules;
+  }
+
+  /** True iff the folder, or one that it lies in, is excluded. */
+  excludesFolder(folder: string): boolean {
+    const root = this.#rootOf(folder);
+    for (let at = folder; root !== null && at !== root; at = dirname(at)) if (this.excludes(at, true)) return true;
+    return false;
   }
 }

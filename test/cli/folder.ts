@@ -40,8 +40,13 @@ spec:
     - portMapping: { port: 8080, protocol: http }
 `;
 
-/** What `oneline` says of {@link misspelt} in the file. */
-export const misspeltIn = (file: string) => `${file}:7:3: error: found \`listenrs\`, expected \`listeners\` [unknown-field]\n`;
-
 /** A manifest without findings. */
 export const clean = misspelt.replace('listenrs', 'listeners');
+
+/** What `oneline` printed, as `file:line rule`. */
+export function told({ stdout }: Outcome): readonly string[] {
+  return stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => line.replace(/^(.*?:\d+):\d+: \w+: .* \[([\w-]+)\]$/, '$1 $2'));
+}

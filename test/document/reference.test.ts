@@ -115,7 +115,7 @@ describe('generated documents', () => {
         fc.constantFrom('\n', '\r\n', '\r'),
         (values, style, lineBreak) => {
           const text = values
-            .map((each) => `---\n${stringify(each, { ...style, aliasDuplicateObjects: false })}`)
+            .map((each) => `---\n${stringify({ value: each }, { ...style, aliasDuplicateObjects: false })}`)
             .join('');
           if (/\$\{|\$[A-Z_]|\{[{%]/.test(text)) return;
           // The other parser knows no line break but LF and CRLF.

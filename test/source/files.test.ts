@@ -48,6 +48,17 @@ describe('folders', () => {
     expect((await read('team')).paths).toEqual(['team/b.local.yaml']);
   });
 
+  it('are read although git ignores them, if they are named', async () => {
+    mkdirSync(join(cwd, '.git'));
+    put('.gitignore', 'rendered/\n');
+    put('rendered/inner/a.yaml');
+    put('rendered/.gitignore', 'b.yaml\n');
+    put('rendered/b.yaml');
+    expect((await read('rendered')).paths).toEqual(['rendered/inner/a.yaml']);
+    expect((await read('rendered/inner')).paths).toEqual(['rendered/inner/a.yaml']);
+    expect((await read('.')).paths).toEqual([]);
+  });
+
   it('end where symbolic links lead in a circle', async () => {
     put('a/b.yaml');
     symlinkSync('..', join(cwd, 'a', 'up'));

@@ -1,22 +1,23 @@
 // Bundles the commands and the public doors into dist/. Quiet and idempotent: npm runs it after every install.
-import { chmodSync, existsSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+const dist = join(root, 'dist');
 
 // A consumer's install of the published package has no sources and nothing to build.
-if (!existsSync(`${root}/src/cli/main.ts`)) process.exit(0);
+if (!existsSync(join(root, 'src/cli/main.ts'))) process.exit(0);
 
 const { build } = await import('esbuild');
-rmSync(`${root}/dist`, { recursive: true, force: true });
-await build({
+const { outputFiles } = await build({
   absWorkingDir: root,
   entryPoints: { routeproof: 'src/cli/main.ts', index: 'src/index.ts', rule: 'src/rule/kit.ts' },
-  outdir: 'dist',
+  outdir: dist,
   bundle: true,
   splitting: true,
   minify: true,
-  keepNames: false,
+  write: false,
   platform: 'node',
   format: 'esm',
   target: 'node20.19',
@@ -28,4 +29,18 @@ await build({
   legalComments: 'none',
   logLevel: 'warning',
 });
-chmodSync(`${root}/dist/routeproof.js`, 0o755);
+
+// Chunks before the entries that import them, each by a rename, the stale ones last: a command that runs meanwhile finds all its parts.
+const isEntry = ({ path }) => dirname(path) === dist;
+for (const { path, contents } of [...outputFiles].sort((left, right) => Number(isEntry(left)) - Number(isEntry(right)))) {
+  mkdirSync(dirname(path), { recursive: true });
+  const unfinished = `${path}.${process.pid}`;
+  writeFileSync(unfinished, contents, { mode: 0o755 });
+  renameSync(unfinished, path);
+}
+const fresh = new Set(outputFiles.map(({ path }) => path));
+const chunks = join(dist, 'chunks');
+for (const name of existsSync(chunks) ? readdirSync(chunks) : []) {
+  const path = join(chunks, name);
+  if (name.endsWith('.js') && !fresh.has(path)) rmSync(path, { force: true });
+}
