@@ -101,7 +101,7 @@ export const ambiguousOverlap = defineRule({
           at: rival.at,
           note: `route ${code(rival.route.name)} takes such requests too`,
         })),
-        witness: worst.witness,
+        ...(worst.witness && { witness: worst.witness }),
         ...(severe.length === 0 && { severity: 'warning' as const }),
         subject: route.id,
         about: [route.id, ...told.map(({ rival }) => rival.route.id)],

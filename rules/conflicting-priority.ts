@@ -95,7 +95,7 @@ export const conflictingPriority = defineRule({
           at: rival.at,
           note: `${worst.tie} as well`,
         })),
-        witness: worst.witness,
+        ...(worst.witness && { witness: worst.witness }),
         ...(acting.length === 0 && { severity: 'warning' as const }),
         subject: route.id,
         about: [route.id, ...told.map(({ rival }) => rival.route.id)],

@@ -41,7 +41,7 @@ export const invalidYaml = defineRule({
         at: fault.at,
         ...(fault.span && { span: fault.span }),
         what: expecting(`found ${fault.found}`, fault.expected),
-        why: fault.because ?? 'the text is not YAML here',
+        why: fault.because ?? 'Kubernetes cannot read the file as it is meant',
         fix: fault.instead ?? 'correct the text',
         related: fault.related ?? [],
         about: [stablePath(document.value, fault.at.path), fault.found],

@@ -8,7 +8,7 @@ export const missingRetry = defineRule({
   severity: 'warning',
   on: 'route',
   reach: 'unit',
-  fold: (count) => `${plural(count, 'route')} without a retry policy`,
+  fold: (count, object) => `${plural(count, 'route')} of ${object} without a retry policy`,
   docs: {
     summary: 'a route without a retry policy of its own',
     harm: 'A pod that goes away during a deployment becomes an error for users, or is retried by a policy that nobody sees.',

@@ -8,7 +8,7 @@ export const missingTimeout = defineRule({
   severity: 'warning',
   on: 'route',
   reach: 'next hop',
-  fold: (count) => `${plural(count, 'route')} without a timeout`,
+  fold: (count, object) => `${plural(count, 'route')} of ${object} without a timeout`,
   docs: {
     summary: 'a route without a timeout of its own',
     harm: 'A slow backend holds its callers for as long as a default says that nobody chose.',

@@ -83,7 +83,7 @@ function finding(group: readonly Attachment[]) {
   const namespace = code(resource.namespace === '' ? 'of these files' : resource.namespace);
   const objects = group.map((attachment) => ({
     at: attachment.at,
-    note: `${objectName(attachment.resource)} is outside`,
+    note: `${objectName(attachment.resource)} is ${takers.length > 1 ? 'selected by each' : 'outside'}`,
   }));
   const about = [...new Set(group.map((attachment) => attachment.resource.namespace))];
   if (takers.length > 1) {
@@ -102,14 +102,14 @@ function finding(group: readonly Attachment[]) {
       about,
     };
   }
-  const fails = [...candidates].sort((left, right) => right.held - left.held)[0]?.fails;
+  const [nearest] = [...candidates].sort((left, right) => right.held - left.held);
   return {
     at: only?.at ?? decidedBy?.at ?? first.at,
     what:
       only === undefined
         ? `no ${wanted} selects namespace ${namespace}`
         : `${only.label} leaves ${plural(group.length, 'object')} outside`,
-    why: typeof fails === 'string' ? fails : 'no selector matches',
+    why: typeof nearest?.fails === 'string' ? `${nearest.label}: ${nearest.fails}` : 'no selector matches',
     fix: 'set a selector that matches the labels of the namespace',
     related: objects,
     about,

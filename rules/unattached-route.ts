@@ -98,7 +98,7 @@ export const unattachedRoute = defineRule({
       at,
       what: `no ${wanted} takes ${code(objectName(resource))}`,
       why: `the nearest is ${nearest.label}: ${nearest.fails}`,
-      fix: `change ${nearest.label} or its namespace so that it selects the route`,
+      fix: `change the selector of ${nearest.label}, or the labels that it asks for`,
       related: [{ at: nearest.at, note: nearest.fails }, ...decided],
       subject: objectName(resource),
       absentFrom: nearest.at,

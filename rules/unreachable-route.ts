@@ -92,7 +92,10 @@ export const unreachableRoute = defineRule({
     yield {
       at: route.at.match,
       what: `${unusual ? 'only unusual requests reach' : 'no request can reach'} route ${code(route.name)}`,
-      why: `every request it matches goes to ${list(taking.map(({ taker }) => code(takerName(taker))))} first`,
+      why:
+        taking.length === 0
+          ? 'routes that are tried before it take all others that it matches'
+          : `every request it matches goes to ${list(taking.map(({ taker }) => code(takerName(taker))))} first`,
       fix: `give ${code(route.name)} precedence, or narrow what is tried before it`,
       related: taking.map(({ taker, seat }) => ({
         at: 'entry' in taker ? taker.entry.at : taker.table.at,

@@ -16,8 +16,10 @@ export const mostCharacters = 120;
 
 /** `found x, expected a, b or c` within {@link mostCharacters}: as many of the expected as fit, the found cut at last. */
 export function expecting(found: string, expected: readonly string[]): string {
+  const near = closest(/`[^`]*`$/.exec(found)?.[0] ?? '', expected);
+  const sorted = near === undefined ? expected : [near, ...expected.filter((each) => each !== near)];
   for (let most = Math.min(expected.length, 8); most >= Math.min(expected.length, 2) && most > 0; most--) {
-    const text = `${found}, expected ${list(expected, 'or', most)}`;
+    const text = `${found}, expected ${list(sorted, 'or', most)}`;
     if (text.length <= mostCharacters) return text;
   }
   return found.length <= mostCharacters ? found : `${found.slice(0, mostCharacters - 1)}…`;

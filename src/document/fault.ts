@@ -1,4 +1,4 @@
-import type { Site, SourceRef } from './ref.ts';
+import type { Path, Site, SourceRef } from './ref.ts';
 import type { Span } from './source-text.ts';
 
 /** Rules that word what reading noticed. */
@@ -20,6 +20,8 @@ export interface Fault {
   readonly at: SourceRef;
   /** The exact place, where no path leads to it: a mistake of syntax, a comment. It is shown instead of `at`. */
   readonly span?: Span;
+  /** The entry that `found` speaks of, where that is not the entry of `at`. */
+  readonly subject?: Path;
   /** What is there, as a phrase that goes on "found …": a quoted key, `a string`, `no value`. */
   readonly found: string;
   /** What would be right, as phrases of a closed list; may be empty where `instead` says it. */

@@ -1,5 +1,6 @@
+import { by } from '../base/sort.ts';
 import { pointer } from '../document/ref.ts';
-import type { Resource } from '../resource/resource.ts';
+import { objectName, type Resource } from '../resource/resource.ts';
 import type { Placed } from './placed.ts';
 import type { Reported } from './visit.ts';
 
@@ -27,7 +28,12 @@ export function fold(placed: readonly Placed[], ownerOf: (item: Reported) => Res
 }
 
 function folded(group: readonly Placed[]): readonly Placed[] {
-  const [first, ...rest] = group;
+  const [first, ...rest] = [...group].sort(
+    by(
+      ({ at }) => at.span?.line ?? 0,
+      ({ at }) => at.span?.column ?? 0,
+    ),
+  );
   if (first?.rule.fold === undefined) return group;
   const { subject: _, about: __, ...shared } = first.draft;
   if (rest.length === 0) return [{ ...first, draft: shared }];
@@ -36,7 +42,7 @@ function folded(group: readonly Placed[]): readonly Placed[] {
       ...first,
       draft: {
         ...shared,
-        what: first.rule.fold(group.length),
+        what: first.rule.fold(group.length, first.at.resource === null ? 'this object' : objectName(first.at.resource)),
         related: [
           ...(first.draft.related ?? []),
           ...rest.flatMap(({ draft: other }) => [{ at: other.at, note: other.what }, ...(other.related ?? [])]),

@@ -68,7 +68,7 @@ export function gather(job: Job, clock: Clock): Gathered {
       for (const resource of own) resources.set(`${resource.document} ${pointer(resource.root)}`, resource);
       const doubled = duplicates(own);
       for (const fault of doubled.faults) note(fault.at.document, [fault]);
-      const gaps = templates.length > 0 || part.documents.some(({ complete }) => !complete);
+      const gaps = job.skipped.length > 0 || templates.length > 0 || part.documents.some(({ complete }) => !complete);
       const world = worldOf(doubled.resources, { partial, gaps, external, namespace });
       return { world, model: merge(read(world, job.adapters)) };
     }),

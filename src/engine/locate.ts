@@ -58,10 +58,7 @@ export function locator(documents: ReadonlyMap<string, KubeDocument>, resources:
       why: draft.why,
       fix: draft.fix,
       at: { ...locate(draft.at), ...(draft.span && { span: draft.span }) },
-      related: (draft.related ?? []).map(({ at, note }) => ({
-        ...locate(at),
-        note,
-      })),
+      related: unique((draft.related ?? []).map(({ at, note }) => ({ ...locate(at), note }))),
       witness: draft.witness ?? null,
       certainty: draft.certainty ?? 'proven',
       fingerprint: fingerprint(rule, subjects(draft)),
@@ -81,4 +78,9 @@ function nearest(roots: ReadonlyMap<string, Resource>, path: Path): Resource | u
 /** Names of users can make any message too long. */
 function clamp(text: string): string {
   return text.length <= mostCharacters ? text : `${text.slice(0, mostCharacters - 1)}…`;
+}
+
+/** A route in several tables brings the same place for each of them. */
+function unique<T>(items: readonly T[]): readonly T[] {
+  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
 }

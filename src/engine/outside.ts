@@ -1,3 +1,4 @@
+import { isUnknown } from '../base/known.ts';
 import { byText } from '../base/sort.ts';
 import { plural } from '../base/wording.ts';
 import type { RoutingModel } from '../model/model.ts';
@@ -6,14 +7,16 @@ import type { RoutingModel } from '../model/model.ts';
 export function outside(model: RoutingModel): readonly string[] {
   const counts = new Map<string, number>();
   for (const { resource, wanted, candidates } of model.attachments) {
-    if (candidates.length > 0) continue;
-    const sort = `${resource.kind}\n${wanted}`;
+    const open = candidates.map(({ fails }) => fails).find(isUnknown);
+    const taken = candidates.some(({ fails }) => fails === null);
+    if (candidates.length > 0 && (taken || open === undefined)) continue;
+    const sort = `${resource.kind}\n${wanted}\n${open?.unknown ?? 'there is none in these files'}`;
     counts.set(sort, (counts.get(sort) ?? 0) + 1);
   }
   return [...counts]
     .sort(([left], [right]) => byText(left, right))
     .map(([sort, count]) => {
-      const [kind = '', wanted = ''] = sort.split('\n');
-      return `${plural(count, kind)} not checked for a ${wanted}: there is none in these files`;
+      const [kind = '', wanted = '', why = ''] = sort.split('\n');
+      return `${plural(count, kind)} not checked for a ${wanted}: ${why}`;
     });
 }

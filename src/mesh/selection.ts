@@ -35,7 +35,8 @@ interface Requirement {
 export function selection(selector: Field, name: string, labels: Labels): Selection {
   const wanted = requirements(selector);
   if (wanted === null) return { fails: { unknown: `its ${code(name)} cannot be read` }, held: 0 };
-  let held = 0;
+  // A selector that asks for something else is nearer than none.
+  let held = 1;
   let open: Unknown | null = null;
   for (const requirement of wanted) {
     const verdict =

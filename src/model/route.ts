@@ -1,6 +1,7 @@
 import type { RequestSet } from '../algebra/pattern.ts';
 import type { Rewrite } from '../algebra/rewrite.ts';
 import { isUnknown, type Known, type Unknown } from '../base/known.ts';
+import { hasPlaceholder } from '../document/placeholder.ts';
 import type { SourceRef } from '../document/ref.ts';
 import type { ObjectKey } from '../resource/resource.ts';
 import type { Rank } from './order.ts';
@@ -93,7 +94,8 @@ export function sameAction(left: Action, right: Action): boolean | null {
   }
   const a = shares(left.to);
   const b = shares(right.to);
-  return a === null || b === null ? null : a === b;
+  if (a === null || b === null) return null;
+  return a === b || (hasPlaceholder(a + b) ? null : false);
 }
 
 /**
@@ -116,9 +118,10 @@ function rewriteText(rewrite: Rewrite | null): string {
 function shares(destinations: readonly Destination[]): string | null {
   const weights = new Map<string, number>();
   let total = 0;
-  for (const { to, weight } of destinations) {
-    if (isUnknown(to) || isUnknown(weight.value)) return null;
-    const key = 'place' in to ? to.place : to.pool;
+  for (const { to, label, weight } of destinations) {
+    if (isUnknown(weight.value)) return null;
+    // What is not here is still called by a name, and two names are two destinations.
+    const key = isUnknown(to) ? `elsewhere ${label}` : 'place' in to ? to.place : to.pool;
     weights.set(key, (weights.get(key) ?? 0) + weight.value);
     total += weight.value;
   }

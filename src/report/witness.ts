@@ -20,7 +20,7 @@ export function curl(request: Request): string {
 
 /** The request in a few words: `GET shop.example.com/cart?x=1 with x-canary: true`. */
 export function brief(request: Request): string {
-  const headers = request.headers.map(({ name, value }) => `${name}: ${value}`).join(', ');
+  const headers = request.headers.map(({ name, value }) => `${name}: ${value === '' ? '""' : value}`).join(', ');
   const target = `${request.method} ${request.host}${port(request)}${request.path}${query(request)}`;
   return headers === '' ? target : `${target} with ${headers}`;
 }

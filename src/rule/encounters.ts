@@ -24,7 +24,8 @@ export interface Rivalry {
   readonly order: Pair['order'];
   /** What both have in common that was meant to order them: `priority 10`. */
   readonly tie: string;
-  readonly witness: Request;
+  /** Null where what is routed is no HTTP request. */
+  readonly witness: Request | null;
 }
 
 /** An entry and those before it in the listed order that share requests with it. */
@@ -55,7 +56,7 @@ export function* encounters(table: RouteTable, which: (pair: Pair) => boolean): 
           rival: pair.left,
           order: pair.order,
           tie,
-          witness: meeting.witness,
+          witness: table.protocol === 'http' ? meeting.witness : null,
         });
       } else if (meeting.verdict === 'undecided') {
         const names = `${code(pair.left.route.name)} and ${code(entry.route.name)}`;

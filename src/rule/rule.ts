@@ -47,8 +47,8 @@ export interface Rule<K extends UnitKind = UnitKind, Options = unknown> {
   };
   /** Rules whose finding on the same subject explains this one. */
   readonly yieldsTo?: readonly string[];
-  /** Several drafts in one resource become one: what it says of `count` of them. */
-  readonly fold?: (count: number) => string;
+  /** Several drafts in one resource become one: what it says of `count` of them in the object. */
+  readonly fold?: (count: number, object: string) => string;
   readonly docs: RuleDocs;
   /** A verdict that a budget left open is yielded as a question: it is counted, never reported. */
   check(unit: Units[K], about: About<Options>): Iterable<Draft | Undecided>;

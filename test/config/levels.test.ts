@@ -13,7 +13,10 @@ const warning = ruleOf('missing-retry');
 const info = defineRule({ ...error, id: 'an-info-rule', group: 'resilience', severity: 'info' });
 const starred = defineRule({ ...info, id: 'a-starred-rule', strict: true });
 const anywhere = { path: null, resource: null };
-const shop = { path: 'teams/shop/routes.yaml', resource: { group: '', kind: 'Service', namespace: 'shop', name: 'cart' } };
+const shop = {
+  path: 'teams/shop/routes.yaml',
+  resource: { group: '', kind: 'Service', namespace: 'shop', name: 'cart' },
+};
 
 describe('presets', () => {
   it('recommended: errors and warnings', () => {

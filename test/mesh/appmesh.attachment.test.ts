@@ -50,7 +50,7 @@ describe('a route and its gateway', () => {
     expect(found.attachment).toMatchObject({
       wanted: 'VirtualGateway',
       wants: 'one',
-      candidates: [{ label: 'VirtualGateway edge/gw', fails: null, held: 1 }],
+      candidates: [{ label: 'VirtualGateway edge/gw', fails: null, held: 2 }],
       decidedBy: { label: 'Namespace shop' },
     });
     expect(found.seats).toBe(1);
@@ -65,7 +65,7 @@ describe('a route and its gateway', () => {
   it('is told which label is another one, and how many were right', () => {
     const selector = ', namespaceSelector: { matchLabels: { gateway: edge, team: pay } }';
     expect(attached(shop + gateway(selector) + route()).attachment?.candidates).toMatchObject([
-      { fails: 'its `namespaceSelector` wants `team: pay`, namespace `shop` has `team: shop`', held: 1 },
+      { fails: 'its `namespaceSelector` wants `team: pay`, namespace `shop` has `team: shop`', held: 2 },
     ]);
   });
 

@@ -81,13 +81,13 @@ describe.skipIf(!existsSync(corpus))('a published tutorial (needs ../shared/corp
       `${id} unknown-field spec.routeSpec.httpRoute.action.target.virtualServiceRef: \`virtualServiceRef\``,
     ];
     expect(wrongIn(new URL('articles/', corpus), isManifest).lines).toEqual([
-      'color-app.yaml#2 invalid-field spec.meshRef: `meshRef`',
-      'color-app.yaml#3 invalid-field spec.meshRef: `meshRef`',
-      'color-app.yaml#4 invalid-field spec.meshRef: `meshRef`',
+      'color-app.yaml#2 invalid-field spec.meshRef: a value that only the system sets',
+      'color-app.yaml#3 invalid-field spec.meshRef: a value that only the system sets',
+      'color-app.yaml#4 invalid-field spec.meshRef: a value that only the system sets',
       'color-app.yaml#5 unsupported-kind kind: `Route`',
-      'color-app.yaml#6 invalid-field spec.meshRef: `meshRef`',
+      'color-app.yaml#6 invalid-field spec.meshRef: a value that only the system sets',
       'color-app.yaml#6 unknown-field spec.provider.virtualRouterRef: `virtualRouterRef`',
-      'color-app.yaml#9 invalid-field spec.meshRef: `meshRef`',
+      'color-app.yaml#9 invalid-field spec.meshRef: a value that only the system sets',
       // The YAML of this one breaks after the first route: what was read is judged, and nothing counts as missing.
       ...ofRoute('color-app.yaml#12'),
       ...ofRoute('simple-route.yaml#1'),

@@ -17,7 +17,7 @@ ruleTest(invalidConfig, {
         - rule: missing-timeout #! ignore[0] has nothing, expected reason
     `,
     'a preset that does not exist': yaml`
-      preset: strictest #! preset has strictest, expected recommended, strict or all
+      preset: strictest #! preset has strictest, expected strict, recommended or all
     `,
   },
   silent: {

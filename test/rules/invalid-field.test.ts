@@ -10,7 +10,7 @@ ruleTest(invalidField, {
       metadata: { name: cart, namespace: shop }
       spec:
         listeners:
-          - portMapping: { port: 8080, protocol: HTTP } #! spec.listeners[0].portMapping.protocol has HTTP, expected grpc, http, http2 or tcp
+          - portMapping: { port: 8080, protocol: HTTP } #! spec.listeners[0].portMapping.protocol has HTTP, expected http, grpc, http2 or tcp
     `,
     'a field that only the system sets': yaml`
       apiVersion: appmesh.k8s.aws/v1beta2

@@ -11,7 +11,7 @@ ruleTest(missingTimeout, {
       spec:
         listeners: [{ portMapping: { port: 8080, protocol: http } }]
         routes:
-          - name: first #! 2 routes without a timeout
+          - name: first #! 2 routes of VirtualRouter shop/cart without a timeout
             priority: 1
             httpRoute:
               match: { prefix: /a }

@@ -16,7 +16,7 @@ ruleTest(unsupportedKind, {
     `,
     'a misspelt kind': yaml`
       apiVersion: appmesh.k8s.aws/v1beta2
-      kind: VirtualRoute #! found VirtualRoute, expected BackendGroup, GatewayRoute, Mesh, VirtualGateway, VirtualNode or 2 more
+      kind: VirtualRoute #! found VirtualRoute, expected VirtualRouter, BackendGroup, GatewayRoute, Mesh, VirtualGateway or 2 more
       metadata: { name: cart, namespace: shop }
     `,
     'input of the AWS command line': yaml`

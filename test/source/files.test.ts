@@ -22,10 +22,26 @@ const read = async (...words: string[]) => {
 
 describe('folders', () => {
   it('are read whole, sorted, by the endings of manifests', async () => {
-    for (const path of ['b.yaml', 'a.yml', 'c/d.json', 'e.yaml.template', 'f.yml.tpl', 'g.json.tmpl', 'h.txt', 'i.template']) {
+    for (const path of [
+      'b.yaml',
+      'a.yml',
+      'c/d.json',
+      'e.yaml.template',
+      'f.yml.tpl',
+      'g.json.tmpl',
+      'h.txt',
+      'i.template',
+    ]) {
       put(path);
     }
-    expect((await read('.')).paths).toEqual(['a.yml', 'b.yaml', 'c/d.json', 'e.yaml.template', 'f.yml.tpl', 'g.json.tmpl']);
+    expect((await read('.')).paths).toEqual([
+      'a.yml',
+      'b.yaml',
+      'c/d.json',
+      'e.yaml.template',
+      'f.yml.tpl',
+      'g.json.tmpl',
+    ]);
   });
 
   it('skip dot folders and node_modules', async () => {
@@ -92,7 +108,9 @@ describe('names', () => {
     put('b/two.yaml');
     put('b/three.json');
     expect((await read('*/*.yaml')).paths).toEqual(['a/one.yaml', 'b/two.yaml']);
-    expect((await read('*.nothing')).unreadable).toEqual([{ path: '*.nothing', reason: 'the pattern matches no file' }]);
+    expect((await read('*.nothing')).unreadable).toEqual([
+      { path: '*.nothing', reason: 'the pattern matches no file' },
+    ]);
   });
 
   it('that do not exist are told', async () => {
@@ -106,6 +124,45 @@ describe('names', () => {
     })();
     const { texts } = await readInputs(['-'], { cwd, stdin });
     expect(texts.map(({ path, text }) => [path, text])).toEqual([['-', 'a: 1\n']]);
+  });
+});
+
+describe('names that are easily misread', () => {
+  it('standard input that breaks off is told', async () => {
+    const stdin = (async function* () {
+      yield new Uint8Array([97]);
+      throw Object.assign(new Error('illegal operation on a directory, read'), { code: 'EISDIR' });
+    })();
+    const { unreadable } = await readInputs(['-'], { cwd, stdin });
+    expect(unreadable).toEqual([{ path: '-', reason: 'it is a folder' }]);
+  });
+
+  it('an empty one is not the working directory', async () => {
+    put('a.yaml');
+    expect(await read('')).toEqual({ paths: [], unreadable: [{ path: '', reason: 'the path is empty' }] });
+  });
+
+  it('of two globs that match one file, both match', async () => {
+    put('a.yaml');
+    expect(await read('*.yaml', 'a.*')).toEqual({ paths: ['a.yaml'], unreadable: [] });
+  });
+
+  it('a glob may climb and may be absolute', async () => {
+    put('a/b.yaml');
+    put('c/d.yaml');
+    expect((await read('a/../c/*.yaml', join(cwd, 'a', '*.yaml'))).paths).toEqual(['a/b.yaml', 'c/d.yaml']);
+  });
+
+  it('the file that is read apart is no input, by whatever name', async () => {
+    put('routeproof.yaml');
+    put('a.yaml');
+    symlinkSync('routeproof.yaml', join(cwd, 'link.yaml'));
+    const { texts, named } = await readInputs(['.', './routeproof.yaml'], {
+      cwd,
+      stdin: empty,
+      apart: 'routeproof.yaml',
+    });
+    expect([texts.map(({ path }) => path), named]).toEqual([['a.yaml'], true]);
   });
 });
 

@@ -107,7 +107,7 @@ function entryOf(world: World, ingress: Resource, { host }: HostMatch, path: Fie
   return {
     route: {
       id: seen === 1 ? id : `${id} (${seen})`,
-      name: `${namespace === '' ? '' : `${namespace}/`}${name} ${host}${match.path}`,
+      name: `${namespace === '' ? '' : `${namespace}/`}${name} ${host}${match.path}${match.type === 'Exact' ? ' (Exact)' : ''}`,
       resource: ingress.key,
       at: {
         self,

@@ -12,6 +12,7 @@ export interface PathMatch {
   readonly text: string;
   /** The path as written; the empty string where none is. */
   readonly path: string;
+  readonly type: PathType;
 }
 
 /**
@@ -30,6 +31,7 @@ export function pathMatch(from: Field): PathMatch | null {
     rank: rank(type, written),
     text: `${type} ${written}`.trim(),
     path: written,
+    type,
   };
 }
 
@@ -53,6 +55,8 @@ function rank(type: PathType, path: string): Rank {
     {
       by: 'path length',
       value: hasPlaceholder(path) ? { unknown: `length of ${path}` } : -path.length,
+      // Whether the slash that does not count for a match counts for the length, nobody says.
+      ...(hasPlaceholder(path) ? {} : { otherReading: -path.replace(/(?<=.)\/$/, '').length }),
       text: `the path ${code(path)}`,
     },
     {
@@ -60,6 +64,8 @@ function rank(type: PathType, path: string): Rank {
       value: type === 'ImplementationSpecific' ? null : type === 'Exact' ? 0 : 1,
       text: `${type === 'Exact' ? 'the exact path' : 'the prefix'} ${code(path)}`,
     },
+    // "/foo and /foo/ both match, the longer one wins": kubernetes/api networking/v1 HTTPIngressPath.
+    { by: 'trailing slash', value: path.length > 1 && path.endsWith('/') ? 0 : 1, text: `the path ${code(path)}` },
   ];
 }
 

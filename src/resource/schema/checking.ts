@@ -60,7 +60,14 @@ function shape(value: unknown, node: Node): string | undefined {
 /** A field that only the system sets. */
 export function setBySystem(key: string, instead: string, refusal: Refusal, path: Path, about: Checking): Fault {
   const at = { document: about.document, path: [...path, key], part: 'key' as const };
-  return { id: 'invalid-field', at, found: 'a value that only the system sets', expected: [], instead, because: refusal.because };
+  return {
+    id: 'invalid-field',
+    at,
+    found: 'a value that only the system sets',
+    expected: [],
+    instead,
+    because: refusal.because,
+  };
 }
 
 /** A field that must be there. */
@@ -76,6 +83,7 @@ export function complained(complaint: Complaint, path: Path, about: Checking): F
   return {
     id: 'invalid-field',
     at: { document, path: [...path, ...complaint.path], part: complaint.part },
+    ...(complaint.ofObject && { subject: [...path] }),
     found: complaint.found,
     expected: complaint.expected,
     ...(instead !== undefined && { instead }),

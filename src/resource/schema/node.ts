@@ -51,6 +51,8 @@ export interface Mistake {
 export interface Complaint {
   readonly path: readonly (string | number)[];
   readonly part: 'key' | 'value';
+  /** `found` speaks of the object, not of the entry at `path`. */
+  readonly ofObject?: true;
   readonly found: string;
   readonly expected: readonly string[];
   readonly instead?: string;

@@ -24,6 +24,8 @@ export function atMostOne(names: readonly string[], refusal: Refusal): ObjectRul
       part: 'key',
       found: `${there.length === 2 ? 'both ' : ''}${list(there.map(code))}`,
       expected: ['one of them'],
+      instead: `keep one of ${list(there.map(code))}`,
+      ofObject: true,
       refusal,
       related: [{ path: [first], note: `${code(first)} is here too` }],
     };

@@ -1,0 +1,99 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { folder, misspelt } from './folder.ts';
+
+/** The command bundled as `prepare` bundles it, in a folder of its own: `dist` may be under construction. */
+let bundle = '';
+beforeAll(async () => {
+  bundle = mkdtempSync(join(tmpdir(), 'routeproof-bundle-'));
+  await build({
+    entryPoints: { routeproof: fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url)) },
+    outdir: bundle,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20.19',
+    banner: { js: "import { createRequire as from } from 'node:module'; const require = from(import.meta.url);" },
+  });
+}, 120_000);
+afterAll(() => rmSync(bundle, { recursive: true, force: true }));
+
+const at = folder();
+
+interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the bundle; `closing` ends its standard output before it writes, a number takes its place. */
+function spawned(words: readonly string[], stdout: 'read' | 'closing' | number = 'read'): Promise<Ended> {
+  const child = spawn(process.execPath, [join(bundle, 'routeproof.mjs'), ...words], {
+    cwd: at.path,
+    stdio: ['ignore', typeof stdout === 'number' ? stdout : 'pipe', 'pipe'],
+  });
+  const told = { stdout: '', stderr: '' };
+  if (stdout === 'closing') child.stdout?.destroy();
+  else child.stdout?.on('data', (chunk) => (told.stdout += chunk));
+  child.stderr?.on('data', (chunk) => (told.stderr += chunk));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, ...told }));
+  });
+}
+
+/** A report of more than a pipe holds. */
+const many = () =>
+  at.put('a.yaml', Array.from({ length: 3000 }, (_, i) => misspelt.replace('cart', `cart-${i}`)).join('---\n'));
+
+describe('the bundle', () => {
+  it('reads a config', async () => {
+    at.put('a.yaml', misspelt);
+    at.put('routeproof.yaml', 'rules: { unknown-field: warning }\n');
+    const { code, stdout } = await spawned([]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^a\.yaml:7:3: warning: .* \[unknown-field\]\n$/);
+  });
+
+  it('writes a report that is larger than a pipe whole', async () => {
+    many();
+    const { code, stdout } = await spawned([]);
+    expect([code, stdout.split('\n').length]).toEqual([1, 3001]);
+  });
+
+  it('goes on quietly where the reader of standard output went away', async () => {
+    many();
+    const { code, stderr } = await spawned(['--format', 'oneline', '--format', 'json=report.json'], 'closing');
+    expect(code).toBe(1);
+    expect(stderr).not.toMatch(/EPIPE|\bat /);
+    expect(stderr).toContain('3000 errors\n');
+    expect(JSON.parse(readFileSync(join(at.path, 'report.json'), 'utf8')).findings).toHaveLength(3000);
+  });
+
+  it('a report in a folder that does not exist is told and exits with 70; the others are written', async () => {
+    at.put('a.yaml', misspelt);
+    const { code, stdout, stderr } = await spawned(['--format', 'json=gone/report.json', '--format', 'oneline']);
+    expect(code).toBe(70);
+    expect(stdout).toMatch(/^a\.yaml:7:3: error: /);
+    expect(stderr).toContain('routeproof: cannot write gone/report.json: there is no such file or folder\n');
+    expect(stderr).not.toMatch(/\n {4}at /);
+  });
+
+  it.skipIf(!existsSync('/dev/full'))(
+    'a full disk behind standard output exits with 70 (needs /dev/full)',
+    async () => {
+      at.put('a.yaml', misspelt);
+      const { code, stderr } = await spawned([], openSync('/dev/full', 'w'));
+      expect(code).toBe(70);
+      expect(stderr).toContain('routeproof: cannot write to standard output: ');
+      expect(stderr).not.toMatch(/\n {4}at /);
+    },
+  );
+});
