@@ -76,7 +76,7 @@ describe.skipIf(!existsSync(corpus))('a published tutorial (needs ../shared/corp
   it('has every mistake named at its place', () => {
     const ofRoute = (id: string) => [
       `${id} unknown-field spec.gatewayRouteName: \`gatewayRouteName\``,
-      `${id} invalid-field spec.virtualGatewayRef: \`virtualGatewayRef\``,
+      `${id} invalid-field spec.virtualGatewayRef: a value that only the system sets`,
       `${id} unknown-field spec.routeSpec: \`routeSpec\``,
       `${id} unknown-field spec.routeSpec.httpRoute.action.target.virtualServiceRef: \`virtualServiceRef\``,
     ];
