@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv';
 import { closest, code } from '../base/wording.ts';
 import type { Fault } from '../document/fault.ts';
-import type { KubeDocument } from '../document/kube-document.ts';
+import type { KubeDocument, Template } from '../document/kube-document.ts';
 import { parse } from '../document/parse.ts';
 import type { Path } from '../document/ref.ts';
 import type { SourceText } from '../document/source-text.ts';
@@ -27,7 +27,8 @@ export async function loadConfig(source: SourceText, rules: readonly Rule[]): Pr
   const { documents, templates } = parse(source);
   const [document, second] = documents;
   if (document === undefined) {
-    return templates.length === 0 ? noConfig : { ...noConfig, document: null };
+    const [template] = templates;
+    return template === undefined ? noConfig : unrendered(source, template);
   }
   const fault = (path: Path, about: Omit<Fault, 'id' | 'at'>, part: 'key' | 'value' = 'value'): Fault => ({
     id: 'invalid-config',
@@ -64,6 +65,28 @@ export async function loadConfig(source: SourceText, rules: readonly Rule[]): Pr
     return { config: {}, document, faults };
   }
   return { config: filled(written), document, faults: [] };
+}
+
+/** Nothing in a template counts: to read it as no config would drop every level and every lock in it without a word. */
+function unrendered(source: SourceText, { line, kind }: Template): LoadedConfig {
+  const start = source.lineStarts[line - 1] ?? 0;
+  const document: KubeDocument = {
+    id: `${source.path}#1`,
+    source,
+    value: null,
+    complete: false,
+    faults: [],
+    directives: [],
+    locate: () => source.span(start, start + source.line(line).length),
+  };
+  const fault: Fault = {
+    id: 'invalid-config',
+    at: { document: document.id, path: [], part: 'value' },
+    found: `a ${kind}`,
+    expected: ['a config without templates'],
+    instead: 'render it first',
+  };
+  return { config: {}, document, faults: [fault] };
 }
 
 /** A rule's level may stand alone or in a mapping. */
@@ -105,14 +128,18 @@ function withOff(value: unknown): unknown {
   );
 }
 
-/** Of the errors at and below one place only the deepest: the alternatives of a `oneOf` explain nothing to a reader. */
+/** The alternatives of a `oneOf` explain nothing to a reader: what is wrong in the one that was meant does. */
 function mostTelling(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  const ofKeys = ({ keyword }: ErrorObject) => keyword === 'additionalProperties' || keyword === 'required';
   const telling = errors.filter(
     (error) =>
       error.keyword !== 'oneOf' &&
-      !errors.some(
-        ({ instancePath }) => instancePath !== error.instancePath && instancePath.startsWith(`${error.instancePath}/`),
-      ),
+      (ofKeys(error) ||
+        !errors.some(
+          (other) =>
+            other.instancePath.startsWith(`${error.instancePath}/`) ||
+            (other.instancePath === error.instancePath && ofKeys(other)),
+        )),
   );
   const places = new Map<string, ErrorObject>();
   for (const error of telling) {
