@@ -5,7 +5,9 @@ import { object, target } from './manifest.ts';
 describe('fields that only the system sets', () => {
   const virtualGatewayRef = `virtualGatewayRef: { name: gw }\nhttpRoute: { match: { prefix: / }, action: { ${target} } }`;
   it.each(['BackendGroup', 'VirtualNode', 'VirtualRouter', 'VirtualService'])('a mesh in a file, of %s', (kind) => {
-    expect(complaints(object(kind, 'meshRef: { name: shop }'))).toEqual(['invalid-field spec.meshRef: a value that only the system sets']);
+    expect(complaints(object(kind, 'meshRef: { name: shop }'))).toEqual([
+      'invalid-field spec.meshRef: a value that only the system sets',
+    ]);
   });
 
   it('a gateway in a file says who chooses it', () => {

@@ -32,7 +32,9 @@ const { outputFiles } = await build({
 
 // Chunks before the entries that import them, each by a rename, the stale ones last: a command that runs meanwhile finds all its parts.
 const isEntry = ({ path }) => dirname(path) === dist;
-for (const { path, contents } of [...outputFiles].sort((left, right) => Number(isEntry(left)) - Number(isEntry(right)))) {
+for (const { path, contents } of [...outputFiles].sort(
+  (left, right) => Number(isEntry(left)) - Number(isEntry(right)),
+)) {
   mkdirSync(dirname(path), { recursive: true });
   const unfinished = `${path}.${process.pid}`;
   writeFileSync(unfinished, contents, { mode: 0o755 });

@@ -95,9 +95,13 @@ const sorted = (lines, pattern, line) => {
   const last = lines.findLastIndex((each) => pattern.test(each));
   return [...lines.slice(0, first), ...[...lines.slice(first, last + 1), line].sort(), ...lines.slice(last + 1)];
 };
-const imported = sorted(lines, /^import \{ .* \} from '\.\/.*';$/, `import { ${name} } from './${id}.ts';`).sort((left, right) => {
-  const from = (line) => /from '\.\/(.*)\.ts'/.exec(line)?.[1];
-  return from(left) === undefined || from(right) === undefined ? 0 : from(left) < from(right) ? -1 : 1;
-});
+const imported = sorted(lines, /^import \{ .* \} from '\.\/.*';$/, `import { ${name} } from './${id}.ts';`).sort(
+  (left, right) => {
+    const from = (line) => /from '\.\/(.*)\.ts'/.exec(line)?.[1];
+    return from(left) === undefined || from(right) === undefined ? 0 : from(left) < from(right) ? -1 : 1;
+  },
+);
 writeFileSync(index, sorted(imported, /^ {2}\w+,$/, `  ${name},`).join('\n'));
-console.log(`rules/${id}.ts and test/rules/${id}.test.ts: fill docs and check, write the cases, then: npm test && npm run generate`);
+console.log(
+  `rules/${id}.ts and test/rules/${id}.test.ts: fill docs and check, write the cases, then: npm test && npm run generate`,
+);

@@ -43,8 +43,13 @@ export function ruleTest(rule: Rule, { reports, silent }: Cases): void {
         it(name, async () => {
           const { files, own } = await told(given);
           const claimed = claims(files);
-          expect(claimed.filter(({ mark }) => mark === '!').length, 'a case of reports claims a finding').toBeGreaterThan(0);
-          const related = new Set(claimed.filter(({ mark }) => mark === '<').map(({ path, line }) => `${path}:${line}`));
+          expect(
+            claimed.filter(({ mark }) => mark === '!').length,
+            'a case of reports claims a finding',
+          ).toBeGreaterThan(0);
+          const related = new Set(
+            claimed.filter(({ mark }) => mark === '<').map(({ path, line }) => `${path}:${line}`),
+          );
           const found = own.flatMap((finding) => [
             shown('!', finding.at, finding.what),
             ...finding.related
