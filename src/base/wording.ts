@@ -26,7 +26,7 @@ export function expecting(found: string, expected: readonly string[]): string {
 }
 
 /** `1 route`, `3 routes`; `many` where adding an s is not enough. */
-export function plural(count: number, one: string, many = `${one}s`): string {
+export function plural(count: number, one: string, many = /(?:s|sh|ch|x)$/.test(one) ? `${one}es` : `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 

@@ -56,6 +56,9 @@ function endOf(text: string, node: Node): number {
 
 /** Offset of the line break behind `from`, or of the end of the text. */
 export function lineEnd(text: string, from: number): number {
-  for (let i = from; i < text.length; i++) if (text[i] === '\n' || text[i] === '\r') return i;
-  return text.length;
+  const feed = text.indexOf('\n', from);
+  const end = feed < 0 ? text.length : feed;
+  // Only a stretch without line feeds is searched for the other break, which hardly any text has.
+  const carriage = text.slice(from, end).indexOf('\r');
+  return carriage < 0 ? end : from + carriage;
 }

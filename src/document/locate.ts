@@ -28,11 +28,15 @@ export function locateIn(text: string, root: Node, path: Path, part: 'key' | 'va
 }
 
 function shown(text: string, { node, key, dash }: Held, part: 'key' | 'value'): Range {
-  const written = node.is !== 'scalar' || node.start < node.end;
+  const written = isWritten(node);
   if (key !== undefined && (part === 'key' || !written)) return key;
   if (dash !== undefined && !written) return dash;
   const meant = target(node) ?? node;
   return meant.is === 'mapping' || meant.is === 'sequence' ? beginning(text, meant) : meant;
+}
+
+function isWritten(node: Node): boolean {
+  return node.is !== 'scalar' || node.start < node.end;
 }
 
 function child(text: string, parent: Node, step: string | number): Held | undefined {
@@ -42,7 +46,8 @@ function child(text: string, parent: Node, step: string | number): Held | undefi
     return entry && { node: entry.node, key: entry };
   }
   const item = node?.is === 'sequence' ? node.items[Number(step)] : undefined;
-  return item && { node: item, dash: dash(text, item.start) };
+  // Looked for only where it is shown: in a long flow list it would be sought to the end of the text, for every item.
+  return item && (isWritten(item) ? { node: item } : { node: item, dash: dash(text, item.start) });
 }
 
 /** Merged mappings that one look-up visits: merges of merges of an alias bomb are not followed to their end. */

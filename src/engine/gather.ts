@@ -1,3 +1,4 @@
+import { plural } from '../base/wording.ts';
 import type { Fault } from '../document/fault.ts';
 import type { KubeDocument } from '../document/kube-document.ts';
 import { parse } from '../document/parse.ts';
@@ -87,11 +88,22 @@ export function gather(job: Job, clock: Clock): Gathered {
       })),
     ],
     onlyTemplates: templates.length > 0 && documents.length === 0,
-    notes: [...split.notes, ...notices(job, worlds), ...worlds.flatMap(({ model }) => outside(model))],
+    notes: [
+      ...split.notes,
+      ...unreadParts(documents),
+      ...notices(job, worlds),
+      ...worlds.flatMap(({ model }) => outside(model)),
+    ],
   };
 }
 
 function notices({ adapters }: Job, worlds: readonly GatheredWorld[]): readonly string[] {
   const told = worlds.flatMap(({ world }) => adapters.flatMap((adapter) => adapter.notice?.(world) ?? []));
   return [...new Set(told)];
+}
+
+/** Said apart from findings: a run that is told to look at some rules only must not look clean. */
+function unreadParts(documents: readonly KubeDocument[]): readonly string[] {
+  const broken = documents.filter(({ complete }) => !complete).length;
+  return broken === 0 ? [] : [`${plural(broken, 'document')} could not be read whole`];
 }
