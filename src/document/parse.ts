@@ -28,7 +28,6 @@ export function parse(source: SourceText): Parsed {
   let from = 0;
   for (const chunk of split(source.text)) {
     if (isBlank(source.text, chunk)) continue;
-    const { repairs } = allowance;
     const reading = read(source.text.slice(chunk.start, chunk.end), allowance);
     const id = `${source.path}#${documents.length + templates.length + 1}`;
     if (reading.is === 'template') {
@@ -38,7 +37,7 @@ export function parse(source: SourceText): Parsed {
         kind: reading.kind,
       });
     } else {
-      const document = documentOf(source, { ...chunk, from, repairs }, id, reading, allowance);
+      const document = documentOf(source, { ...chunk, from }, id, reading, allowance);
       if (document === null) continue;
       documents.push(document);
     }
@@ -49,7 +48,7 @@ export function parse(source: SourceText): Parsed {
 
 function documentOf(
   source: SourceText,
-  { start, end, from, repairs }: Range & { readonly from: number; readonly repairs: number },
+  { start, end, from }: Range & { readonly from: number },
   id: string,
   { tree, breaks }: Extract<Reading, { is: 'document' }>,
   allowance: Allowance,
@@ -86,7 +85,7 @@ function documentOf(
       ...comments.faults,
     ],
     directives: comments.directives,
-    locate: locator(source, { start, end }, repairs),
+    locate: locator(source, { start, end }, tree),
   };
 }
 
@@ -105,16 +104,10 @@ function placed(tree: Tree | null, by: number): readonly Range[] {
   }));
 }
 
-/** Looks places up in a tree that is read anew at the first question: most documents are never asked. */
-function locator(source: SourceText, { start, end }: Range, repairs: number): KubeDocument['locate'] {
-  let known: { readonly text: string; readonly tree: Tree | null } | undefined;
+/** Looks places up in the tree that was read: reading a document again to place one finding takes longer than all the rest. */
+function locator(source: SourceText, { start, end }: Range, tree: Tree | null): KubeDocument['locate'] {
   return (path, part) => {
-    if (known === undefined) {
-      const text = source.text.slice(start, end);
-      const reading = read(text, { repairs });
-      known = { text, tree: reading.is === 'document' ? reading.tree : null };
-    }
-    const { text, tree } = known;
+    const text = source.text.slice(start, end);
     const range = tree === null || tree.root === null ? firstLine(text) : locateIn(text, tree.root, path, part);
     return source.span(start + range.start, start + range.end);
   };

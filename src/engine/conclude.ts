@@ -9,7 +9,7 @@ import type { Crash, Units } from '../rule/units.ts';
 import type { Clock } from './clock.ts';
 import { fold } from './fold.ts';
 import type { Gathered } from './gather.ts';
-import type { Job } from './lint.ts';
+import type { Job } from './job.ts';
 import { locator } from './locate.ts';
 import { type Placed, place } from './placed.ts';
 import type { Proved } from './prove.ts';

@@ -15,7 +15,7 @@ import type { World } from '../resource/world.ts';
 import { worldOf } from '../resource/world-of.ts';
 import { splitWorlds } from '../resource/worlds.ts';
 import type { Clock } from './clock.ts';
-import type { Job } from './lint.ts';
+import type { Job } from './job.ts';
 import { outside } from './outside.ts';
 
 /** One cluster's worth of objects and the routing that they make. */

@@ -1,30 +1,11 @@
-import type { LoadedConfig } from '../config/load.ts';
-import type { Settings } from '../config/settings.ts';
-import type { SourceText } from '../document/source-text.ts';
-import type { Run, Skipped } from '../finding/run.ts';
-import type { MeshAdapter } from '../mesh/adapter.ts';
+import type { Run } from '../finding/run.ts';
 import type { RoutingModel } from '../model/model.ts';
-import type { Rule } from '../rule/rule.ts';
 import { Clock } from './clock.ts';
 import { conclude } from './conclude.ts';
 import { gather } from './gather.ts';
+import type { Job } from './job.ts';
 import { prove } from './prove.ts';
 import { nothingVisited, visitDocuments, visitWorld } from './visit.ts';
-
-/** All that a run depends on. */
-export interface Job {
-  readonly texts: readonly SourceText[];
-  /** Files that were found and not read. */
-  readonly skipped: readonly Skipped[];
-  readonly config: LoadedConfig;
-  readonly settings: Settings;
-  readonly rules: readonly Rule[];
-  readonly adapters: readonly MeshAdapter[];
-  /** `YYYY-MM-DD`: suppressions end on a date. */
-  readonly today: string;
-  /** Told the name of each phase when it begins. */
-  readonly onPhase?: (phase: string) => void;
-}
 
 /** A run, and the routing model of each world that it read. */
 export interface Linted {

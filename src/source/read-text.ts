@@ -30,6 +30,8 @@ export function readText(file: string, path: string): SourceText | Unreadable {
       total += read;
       if (total > mostBytes) return { path, reason: tooLarge };
       chunks.push(chunk.subarray(0, read));
+      // A file that gives less than was asked for has no more.
+      if (size > 0 && read < chunk.length) break;
     }
     return decode(Buffer.concat(chunks), path);
   } catch (error) {
@@ -41,6 +43,8 @@ export function readText(file: string, path: string): SourceText | Unreadable {
 
 const tooLarge = `larger than ${plural(mostBytes / 1024 / 1024, 'MiB', 'MiB')}, which no manifest is`;
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 /** Text of UTF-8 bytes, a byte order mark taken off. */
 export function decode(bytes: Uint8Array, path: string): SourceText | Unreadable {
   const [first, second] = bytes;
@@ -49,7 +53,7 @@ export function decode(bytes: Uint8Array, path: string): SourceText | Unreadable
   }
   if (bytes.includes(0)) return { path, reason: 'it is a binary file' };
   try {
-    return new SourceText(path, new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return new SourceText(path, utf8.decode(bytes));
   } catch {
     return { path, reason: 'it is not UTF-8' };
   }
