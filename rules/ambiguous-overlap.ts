@@ -104,6 +104,7 @@ export const ambiguousOverlap = defineRule({
         ...(worst.witness && { witness: worst.witness }),
         ...(severe.length === 0 && { severity: 'warning' as const }),
         subject: route.id,
+        reads: [route.at.rule, ...told.map(({ rival }) => rival.route.at.rule)],
         about: [route.id, ...told.map(({ rival }) => rival.route.id)],
       };
     }

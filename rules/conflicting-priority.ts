@@ -98,6 +98,7 @@ export const conflictingPriority = defineRule({
         ...(worst.witness && { witness: worst.witness }),
         ...(acting.length === 0 && { severity: 'warning' as const }),
         subject: route.id,
+        reads: [route.at.rule, ...told.map(({ rival }) => rival.route.at.rule)],
         about: [route.id, ...told.map(({ rival }) => rival.route.id)],
       };
     }

@@ -65,6 +65,7 @@ export const impossibleMatch = defineRule({
       why: list(reasons),
       fix: 'change the conditions so that one request can fulfil all of them',
       subject: route.id,
+      reads: [route.at.rule],
       about: [route.id],
     };
   },

@@ -56,7 +56,7 @@ export const outsideMesh = defineRule({
     `,
   },
 
-  *check({ model }) {
+  *check({ model, world }) {
     const groups = new Map<string, Attachment[]>();
     for (const attachment of model.attachments) {
       const { to, candidates, resource } = attachment;
@@ -70,7 +70,8 @@ export const outsideMesh = defineRule({
       const key = `${takers.length > 1 ? 'several' : 'none'} ${whose}`;
       groups.set(key, [...(groups.get(key) ?? []), attachment]);
     }
-    for (const [, group] of [...groups].sort(by(([key]) => key))) yield finding(group);
+    for (const [, group] of [...groups].sort(by(([key]) => key)))
+      yield { ...finding(group), ...(!world.whole && !taken(group) && { certainty: 'if-complete' as const }) };
   },
 });
 
@@ -114,4 +115,9 @@ function finding(group: readonly Attachment[]) {
     related: objects,
     about,
   };
+}
+
+/** True iff a mesh takes them: what is missing in these files cannot change that. */
+function taken([first]: readonly Attachment[]): boolean {
+  return first?.candidates.some(({ fails }) => fails === null) ?? false;
 }

@@ -68,7 +68,7 @@ export const unattachedRoute = defineRule({
     `,
   },
 
-  *check({ resource, at, to, wanted, wants, candidates, decidedBy }) {
+  *check({ resource, at, to, wanted, wants, candidates, decidedBy }, { world }) {
     // Without a candidate in the world nothing shows that there is none elsewhere: the run counts it.
     if (to !== 'place' || candidates.length === 0) return;
     const takers = candidates.filter(({ fails }) => fails === null);
@@ -100,6 +100,7 @@ export const unattachedRoute = defineRule({
       why: `the nearest is ${nearest.label}: ${nearest.fails}`,
       fix: `change the selector of ${nearest.label}, or the labels that it asks for`,
       related: [{ at: nearest.at, note: nearest.fails }, ...decided],
+      ...(!world.whole && { certainty: 'if-complete' as const }),
       subject: objectName(resource),
       absentFrom: nearest.at,
     };

@@ -1,4 +1,4 @@
-import { code, defineRule, list, precedence, remainder, takerName, yaml } from '../src/rule/kit.ts';
+import { code, defineRule, list, overlap, precedence, remainder, type Seat, takerName, yaml } from '../src/rule/kit.ts';
 
 /** A route is unreachable iff, in every table where it sits, what its mesh certainly tries first takes every request it matches. */
 export const unreachableRoute = defineRule({
@@ -93,15 +93,20 @@ export const unreachableRoute = defineRule({
       at: route.at.match,
       what: `${unusual ? 'only unusual requests reach' : 'no request can reach'} route ${code(route.name)}`,
       why:
-        taking.length === 0
-          ? 'routes that are tried before it take all others that it matches'
-          : `every request it matches goes to ${list(taking.map(({ taker }) => code(takerName(taker))))} first`,
-      fix: `give ${code(route.name)} precedence, or narrow what is tried before it`,
+        unusual && seats.every(unusualAlone)
+          ? 'only such requests fulfil its conditions at once'
+          : taking.length === 0
+            ? 'routes that are tried before it take all others that it matches'
+            : `every request it matches goes to ${list(taking.map(({ taker }) => code(takerName(taker))))} first`,
+      fix: seats.every(unusualAlone)
+        ? 'change the conditions so that an ordinary request fulfils them'
+        : `give ${code(route.name)} precedence, or narrow what is tried before it`,
       related: taking.map(({ taker, seat }) => ({
         at: 'entry' in taker ? taker.entry.at : taker.table.at,
         note: precedence(taker, seat),
       })),
       subject: route.id,
+      reads: [route.at.rule],
       about: [route.id],
       ...(unusual && {
         certainty: 'unusual-requests' as const,
@@ -110,3 +115,9 @@ export const unreachableRoute = defineRule({
     };
   },
 });
+
+/** True iff, whatever else is tried, only unusual requests match. */
+function unusualAlone({ table, entry }: Seat): boolean {
+  const own = overlap(table.admits, entry.requests);
+  return own.verdict === 'overlapping' && !own.ordinary;
+}

@@ -28,4 +28,6 @@ export interface Template {
   readonly line: number;
   /** `Helm template`, `Go template` … */
   readonly kind: string;
+  /** The Kubernetes kind that it will be, where that is written plainly; null where nobody can tell. */
+  readonly becomes: string | null;
 }

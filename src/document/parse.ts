@@ -35,6 +35,7 @@ export function parse(source: SourceText): Parsed {
         path: source.path,
         line: source.lineAt(chunk.start + reading.offset),
         kind: reading.kind,
+        becomes: /^kind:[ \t]*([A-Za-z]+)[ \t]*\r?$/m.exec(source.text.slice(chunk.start, chunk.end))?.[1] ?? null,
       });
     } else {
       const document = documentOf(source, { ...chunk, from }, id, reading, allowance);

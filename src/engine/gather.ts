@@ -9,6 +9,7 @@ import { read } from '../mesh/read.ts';
 import type { RoutingModel } from '../model/model.ts';
 import { duplicates } from '../resource/duplicates.ts';
 import { inNamespace } from '../resource/in-namespace.ts';
+import { kinds } from '../resource/kinds.ts';
 import { type Recognised, recognise } from '../resource/recognise.ts';
 import type { Resource } from '../resource/resource.ts';
 import type { World } from '../resource/world.ts';
@@ -69,7 +70,10 @@ export function gather(job: Job, clock: Clock): Gathered {
       for (const resource of own) resources.set(`${resource.document} ${pointer(resource.root)}`, resource);
       const doubled = duplicates(own);
       for (const fault of doubled.faults) note(fault.at.document, [fault]);
-      const gaps = job.skipped.length > 0 || templates.length > 0 || part.documents.some(({ complete }) => !complete);
+      const gaps =
+        job.skipped.length > 0 ||
+        templates.some(({ becomes }) => becomes === null || mayMatter(becomes)) ||
+        part.documents.some((document) => !document.complete && mayMatter(kindOf(document)));
       const world = worldOf(doubled.resources, { partial, gaps, external, namespace });
       return { world, model: merge(read(world, job.adapters)) };
     }),
@@ -106,4 +110,13 @@ function notices({ adapters }: Job, worlds: readonly GatheredWorld[]): readonly 
 function unreadParts(documents: readonly KubeDocument[]): readonly string[] {
   const broken = documents.filter(({ complete }) => !complete).length;
   return broken === 0 ? [] : [`${plural(broken, 'document')} could not be read whole`];
+}
+
+/** True iff an object of the kind, in whatever group, could be what another one looks for. */
+function mayMatter(kind: unknown): boolean {
+  return typeof kind !== 'string' || kinds.some((known) => known.kind === kind);
+}
+
+function kindOf({ value }: KubeDocument): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, 'kind') : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Fault } from '../document/fault.ts';
 import type { KubeDocument } from '../document/kube-document.ts';
-import { covers, type SourceRef } from '../document/ref.ts';
+import { covers, type Path, type SourceRef } from '../document/ref.ts';
 import type { Reported } from './visit.ts';
 
 /** What was read, for the question whether a finding is only the shadow of a fault. */
@@ -32,7 +32,10 @@ const misread: ReadonlySet<string> = new Set(['invalid-yaml', 'unknown-field', '
 const dropped: ReadonlySet<string> = new Set(['invalid-yaml', 'unknown-field']);
 
 /** True iff a fault lies where the draft looks, or what it misses was written and dropped. */
-function explainedByFault({ at, related = [], absentFrom }: Reported['draft'], { documents, faults }: Read): boolean {
+function explainedByFault(
+  { at, related = [], reads = [], absentFrom }: Reported['draft'],
+  { documents, faults }: Read,
+): boolean {
   const among = (place: SourceRef, touches: (fault: Fault) => boolean) =>
     (faults.get(place.document) ?? []).some((fault) => misread.has(fault.id) && touches(fault));
   const looked = [at, ...related.map((other) => other.at)].some(
@@ -44,11 +47,18 @@ function explainedByFault({ at, related = [], absentFrom }: Reported['draft'], {
           (path.length > 0 && covers(path, place.path)) || (place.path.length >= 2 && covers(place.path, path)),
       ),
   );
-  if (looked || absentFrom === undefined) return looked;
+  const read = reads.some((place) => among(place, (fault) => covers(place.path, fault.at.path)));
+  if (looked || read || absentFrom === undefined) return looked || read;
   if (documents.get(absentFrom.document)?.complete === false) return true;
   return among(
     absentFrom,
     ({ id, at: { path } }) =>
-      (path.length > 0 && covers(path, absentFrom.path)) || (dropped.has(id) && covers(absentFrom.path, path)),
+      (path.length > 0 && covers(path, absentFrom.path)) ||
+      (dropped.has(id) && (covers(absentFrom.path, path) || areSiblings(absentFrom.path, path))),
   );
+}
+
+/** A field that was written one level too high stands beside the mapping that it belongs in. */
+function areSiblings(left: Path, right: Path): boolean {
+  return left.length === right.length && left.length > 2 && covers(left.slice(0, -1), right);
 }

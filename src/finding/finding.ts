@@ -31,6 +31,8 @@ export interface Draft {
   readonly subject?: string;
   /** Stable ids of what it is about besides the resource of `at`: route ids, field paths, names. Never an index, a cover or a count. */
   readonly about?: readonly string[];
+  /** All that the verdict was read from: a schema fault in there explains it. */
+  readonly reads?: readonly SourceRef[];
   /** Where the thing would stand whose absence is reported: a schema fault there explains it. */
   readonly absentFrom?: SourceRef;
 }

@@ -1,4 +1,4 @@
-import type { Known } from '../base/known.ts';
+import type { Known, Unknown } from '../base/known.ts';
 import { hasPlaceholder } from '../document/placeholder.ts';
 import type { Path, SourceRef } from '../document/ref.ts';
 import { at, type Resource } from '../resource/resource.ts';
@@ -19,17 +19,30 @@ export function spec(resource: Resource): Field {
 
 /** The field below some keys; its value is undefined iff it is not there. */
 export function field(from: Field, ...keys: readonly string[]): Field {
-  let found = from;
-  for (const key of keys) {
-    const { resource, value } = found;
-    found = {
-      resource,
-      parent: found,
-      key,
-      value: isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined,
-    };
-  }
-  return found;
+  return keys.reduce((found, key) => child(found, key, undefined), from);
+}
+
+/**
+ * The same, but what stands below a placeholder is the placeholder: nobody knows whether it is there, so that no default
+ * may take its place.
+ */
+export function setting(from: Field, ...keys: readonly string[]): Field {
+  return keys.reduce((found, key) => child(found, key, isPlaceholder(found.value) ? found.value : undefined), from);
+}
+
+function child(parent: Field, key: string, otherwise: unknown): Field {
+  const { resource, value } = parent;
+  return { resource, parent, key, value: isRecord(value) && Object.hasOwn(value, key) ? value[key] : otherwise };
+}
+
+function isPlaceholder(value: unknown): value is string {
+  return typeof value === 'string' && hasPlaceholder(value);
+}
+
+/** Why an object may have more labels than are written; null iff it has none. */
+export function moreLabels({ value }: Resource): Unknown | null {
+  const labels = isRecord(value['metadata']) ? value['metadata']['labels'] : undefined;
+  return isPlaceholder(labels) ? { unknown: `its labels are ${labels}` } : null;
 }
 
 /** A path and the paths that continue it. */

@@ -57,6 +57,8 @@ export interface Route {
   readonly resource: ObjectKey;
   readonly at: {
     readonly self: SourceRef;
+    /** All that its author wrote of it. */
+    readonly rule: SourceRef;
     readonly match: SourceRef;
     readonly action: SourceRef;
     readonly also: readonly SourceRef[];

@@ -43,8 +43,22 @@ function fault(lost: Resource, final: Resource): Fault {
   };
 }
 
-/** The object without its namespace: equal identities are in one namespace, whether or not they say so. */
+/** What the API server or kubectl writes, and nobody means: https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/ */
+const written = {
+  uid: null,
+  resourceVersion: null,
+  generation: null,
+  creationTimestamp: null,
+  managedFields: null,
+  selfLink: null,
+};
+
+/** The object as somebody wrote it, without its namespace: equal identities are in one namespace, whether or not they say so. */
 function content({ value }: Resource): unknown {
   const metadata = given(value, 'metadata');
-  return isRecord(metadata) ? { ...value, metadata: { ...metadata, namespace: null } } : value;
+  if (!isRecord(metadata)) return { ...value, status: null };
+  const annotations = given(metadata, 'annotations');
+  const { 'kubectl.kubernetes.io/last-applied-configuration': _, ...own } = isRecord(annotations) ? annotations : {};
+  const kept = Object.keys(own).length === 0 ? null : own;
+  return { ...value, status: null, metadata: { ...metadata, ...written, namespace: null, annotations: kept } };
 }

@@ -56,6 +56,7 @@ export function worldOf(given: readonly Resource[], about: AboutWorld = {}): Wor
 
   return {
     resources,
+    whole,
     get,
     complete,
     of: (kind, namespace) => {

@@ -13,6 +13,8 @@ export type Lookup =
 export interface World {
   /** Every resource, in the order of input. */
   readonly resources: readonly Resource[];
+  /** False iff something is known to be missing: `--partial`, a part that could not be read, a template. */
+  readonly whole: boolean;
   /** Names are compared as templates: where placeholders leave it open whether they are equal, the answer is `unknown`. */
   get(kind: KindId, namespace: string, name: string): Lookup;
   of(kind: KindId, namespace?: string): readonly Resource[];

@@ -65,7 +65,7 @@ export function splitWorlds(files: readonly ReadFile[], declared: readonly Decla
     worlds.push(part(root.folder, members, `${root.file} takes them`));
     if (reached.changes.length > 0) {
       notes.push(
-        `${root.file} was not built, so ${list(reached.changes)} in it had no effect: use \`--kustomize ${root.folder}\``,
+        `${root.file} was not built, so ${list(reached.changes)} in it had no effect: build it first, as in \`kustomize build ${root.folder} | routeproof -\``,
       );
     }
   }

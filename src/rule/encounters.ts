@@ -2,6 +2,7 @@ import { type Overlap, overlap } from '../algebra/overlap.ts';
 import { box, type RequestSet } from '../algebra/pattern.ts';
 import type { Request } from '../algebra/request.ts';
 import { subtract } from '../algebra/subtract.ts';
+import { isUnknown } from '../base/known.ts';
 import { code } from '../base/wording.ts';
 import type { Undecided } from '../finding/run.ts';
 import { type Order, order } from '../model/order.ts';
@@ -78,6 +79,12 @@ function unordered(table: RouteTable): ReadonlyMap<Entry, readonly Met[]> {
     if (left.route.id === right.route.id) continue;
     const between = order(left.rank, right.rank);
     if (between.first !== 'nothing' && between.first !== 'unknown') continue;
+    // What the author wrote decides, only not yet here: a placeholder is no conflict.
+    if (
+      between.first === 'unknown' &&
+      [...left.rank, ...right.rank].some(({ by, written }) => written && by === between.because)
+    )
+      continue;
     const differs = difference(left.route, right.route);
     if (differs === 'nothing' || differs === null) continue;
     const meeting = overlap(table.admits, left.requests, right.requests);
@@ -128,7 +135,9 @@ function literalPath([only, ...more]: RequestSet): string | null {
 function sameWritten(left: Entry, right: Entry): boolean {
   const [l] = left.rank;
   const [r] = right.rank;
-  return l?.written === true && r?.written === true && l.value === r.value;
+  if (l?.written !== true || r?.written !== true) return false;
+  const [a, b] = [l.value, r.value];
+  return a === b || (isUnknown(a) && isUnknown(b) && a.unknown === b.unknown);
 }
 
 /** Pairs of entries of different routes that certainly match the same requests, in the listed order. */

@@ -19,12 +19,12 @@ describe('VirtualGateway', () => {
     ],
     'clients checked against ACM': [
       validation('{ trust: { acm: { certificateAuthorityARNs: [a] } } }'),
-      'invalid-field spec.listeners[0].tls.validation.trust.acm: a value that has no effect here',
+      'invalid-field spec.listeners[0].tls.validation.trust.acm: a value that must not be here',
     ],
     'clients checked against a file is fine': [validation('{ trust: { file: { certificateChain: /a } } }')],
     'names of clients': [
       validation('{ trust: { file: { certificateChain: /a } }, subjectAlternativeNames: { match: { exact: [a] } } }'),
-      'invalid-field spec.listeners[0].tls.validation.subjectAlternativeNames: a value that has no effect here',
+      'invalid-field spec.listeners[0].tls.validation.subjectAlternativeNames: a value that must not be here',
     ],
     'two connection pools': [
       vg('connectionPool: { http: { maxConnections: 1 }, http2: { maxRequests: 1 } }'),

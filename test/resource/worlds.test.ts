@@ -59,7 +59,7 @@ describe('kustomizations', () => {
   it('the notes say how the files were split, and what was not built', () => {
     expect(split(tree).notes).toEqual([
       'the files are 3 worlds: `prod` (4 documents: prod/kustomization.yaml takes them), `test` (3 documents: test/kustomization.yml takes them) and the rest (1 document: nothing else names them)',
-      'prod/kustomization.yaml was not built, so patches in it had no effect: use `--kustomize prod`',
+      'prod/kustomization.yaml was not built, so patches in it had no effect: build it first, as in `kustomize build prod | routeproof -`',
     ]);
   });
 

@@ -64,6 +64,70 @@ ruleTest(ambiguousOverlap, {
     `,
   },
   silent: {
+    'priorities that are filled in later, which may differ': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: one
+            priority: $FIRST
+            httpRoute:
+              match: { prefix: / }
+              action: { weightedTargets: [{ virtualNodeRef: { name: one }, weight: 1 }] }
+          - name: two
+            priority: $SECOND
+            httpRoute:
+              match: { prefix: /, method: GET }
+              action: { weightedTargets: [{ virtualNodeRef: { name: two }, weight: 1 }] }
+    `,
+    'priorities in quotes, which invalid-field reports': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: one
+            priority: "1"
+            httpRoute:
+              match: { prefix: / }
+              action: { weightedTargets: [{ virtualNodeRef: { name: one }, weight: 1 }] }
+          - name: two
+            priority: "2"
+            httpRoute:
+              match: { prefix: /, method: GET }
+              action: { weightedTargets: [{ virtualNodeRef: { name: two }, weight: 1 }] }
+    `,
+    'the canary of another Ingress, which takes a share by its annotations': yaml`
+      apiVersion: networking.k8s.io/v1
+      kind: Ingress
+      metadata: { name: main, namespace: shop }
+      spec:
+        rules:
+          - host: shop.example.com
+            http:
+              paths:
+                - path: /cart
+                  pathType: Prefix
+                  backend: { service: { name: cart, port: { number: 80 } } }
+      ---
+      apiVersion: networking.k8s.io/v1
+      kind: Ingress
+      metadata:
+        name: main-canary
+        namespace: shop
+        annotations: { nginx.ingress.kubernetes.io/canary: "true" }
+      spec:
+        rules:
+          - host: shop.example.com
+            http:
+              paths:
+                - path: /cart
+                  pathType: Prefix
+                  backend: { service: { name: cart-canary, port: { number: 80 } } }
+    `,
     'a priority on each': yaml`
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualRouter

@@ -50,6 +50,16 @@ ruleTest(danglingReference, {
     `,
   },
   silent: {
+    'every backend group of a namespace': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
+        backendGroups: [{ name: "*" }]
+    `,
     'the object is there': yaml`
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualService

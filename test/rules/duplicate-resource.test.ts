@@ -43,6 +43,25 @@ ruleTest(duplicateResource, {
     },
   },
   silent: {
+    'the same object as the cluster shows it': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata:
+        name: cart
+        namespace: shop
+        uid: 6f1c0a52-0c7e-4f43-8f6e-5a0d5a6a1b11
+        resourceVersion: "7"
+        annotations: { kubectl.kubernetes.io/last-applied-configuration: "{}" }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+      status: { conditions: [] }
+    `,
     'the same content twice': {
       'a.yaml': yaml`
         apiVersion: appmesh.k8s.aws/v1beta2

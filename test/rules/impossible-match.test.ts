@@ -4,6 +4,22 @@ import { ruleTest } from '../support/rule-test.ts';
 
 ruleTest(impossibleMatch, {
   reports: {
+    'a path that arrives in another form, because slashes are merged': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: search, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: doubled
+            httpRoute:
+              match: { path: { exact: /a//b } } #! no request can match route doubled
+              action: { weightedTargets: [{ virtualNodeRef: { name: one }, weight: 1 }] }
+          - name: climbing
+            httpRoute:
+              match: { prefix: /a/../b } #! no request can match route climbing
+              action: { weightedTargets: [{ virtualNodeRef: { name: one }, weight: 1 }] }
+    `,
     'a query in the path': yaml`
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualRouter
@@ -30,6 +46,18 @@ ruleTest(impossibleMatch, {
     `,
   },
   silent: {
+    'a header that Envoy sets itself, which decides nothing here': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: search, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: without-id
+            httpRoute:
+              match: { prefix: /, headers: [{ name: x-request-id, invert: true }] }
+              action: { weightedTargets: [{ virtualNodeRef: { name: one }, weight: 1 }] }
+    `,
     'the same query as a query parameter': yaml`
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualRouter

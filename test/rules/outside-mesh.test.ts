@@ -51,6 +51,22 @@ ruleTest(outsideMesh, {
     `,
   },
   silent: {
+    'a namespace whose labels are filled in later': yaml`
+      apiVersion: v1
+      kind: Namespace
+      metadata: { name: shop, labels: $LABELS }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: Mesh
+      metadata: { name: shop }
+      spec: { namespaceSelector: { matchLabels: { mesh: shop } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+    `,
     'a mesh that selects the namespace': yaml`
       apiVersion: v1
       kind: Namespace

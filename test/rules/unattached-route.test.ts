@@ -4,6 +4,49 @@ import { ruleTest } from '../support/rule-test.ts';
 
 ruleTest(unattachedRoute, {
   reports: {
+    'two gateways that take one route, one of another mesh': yaml`
+      apiVersion: v1
+      kind: Namespace
+      metadata: { name: shop, labels: { mesh: one } }
+      ---
+      apiVersion: v1
+      kind: Namespace
+      metadata: { name: other, labels: { mesh: two } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: Mesh
+      metadata: { name: one }
+      spec: { namespaceSelector: { matchLabels: { mesh: one } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: Mesh
+      metadata: { name: two }
+      spec: { namespaceSelector: { matchLabels: { mesh: two } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualGateway
+      metadata: { name: edge, namespace: shop }
+      spec:
+        namespaceSelector: {}
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualGateway
+      metadata: { name: edge, namespace: other }
+      spec:
+        namespaceSelector: {}
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: GatewayRoute
+      metadata:
+        name: cart #! GatewayRoute shop/cart is taken 2 times, expected one VirtualGateway
+        namespace: shop
+      spec:
+        httpRoute:
+          match: { prefix: /cart }
+          action: { target: { virtualService: { virtualServiceRef: { name: cart } } } }
+    `,
     'a gateway whose selector wants another label': yaml`
       apiVersion: v1
       kind: Namespace

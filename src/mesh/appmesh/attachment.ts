@@ -4,7 +4,7 @@ import { code } from '../../base/wording.ts';
 import type { Attachment, Candidate } from '../../model/reference.ts';
 import type { Resource } from '../../resource/resource.ts';
 import type { World } from '../../resource/world.ts';
-import { field, given, nameRef, spec } from '../fields.ts';
+import { field, given, moreLabels, nameRef, spec } from '../fields.ts';
 import { type Selection, selection } from '../selection.ts';
 import { link } from './links.ts';
 import { candidate, decidedBy, differ, meshOf, namespaceObject, takesNamespace } from './membership.ts';
@@ -57,7 +57,7 @@ function selected(world: World, route: Resource): readonly Taking[] {
     const { gateway, fails, held } = taking;
     const selector = field(spec(gateway), 'gatewayRouteSelector');
     if (!given(selector)) return taking;
-    const labels = { of: 'the route', known: route.labels, more: null };
+    const labels = { of: 'the route', known: route.labels, more: moreLabels(route) };
     const byRoute = selection(selector, 'gatewayRouteSelector', labels);
     const first = typeof byRoute.fails === 'string' ? byRoute.fails : (fails ?? byRoute.fails);
     return takingOf(gateway, { fails: first, held: held + byRoute.held });
@@ -154,7 +154,9 @@ export function gatewayAttachment(world: World, route: Resource): Attachment {
 }
 
 function candidates(world: World, route: Resource, { closed }: Selecting): readonly Candidate[] {
-  const open = nearest(selected(world, route)).map((taking) => judged(world, route, taking));
+  const all = selected(world, route);
+  const several = all.filter(({ fails }) => fails === null).length > 1;
+  const open = nearest(all).map((taking) => (several ? taking.candidate : judged(world, route, taking)));
   return [...open, ...closed].slice(0, mostCandidates);
 }
 

@@ -52,6 +52,7 @@ function routeOf(resource: Resource, { match, action }: TypedRoute, does: Action
     resource: resource.key,
     at: {
       self: nameRef(resource),
+      rule: place(spec(resource)),
       match: place(match),
       action: place(action),
       also: [],
@@ -84,7 +85,9 @@ function serviceName(leads: ReturnType<typeof found>, { ref }: ReturnType<typeof
 /** The listeners of its gateway that a route is tried on; `open`: those that a placeholder may mean. */
 export function seatsOf(gateway: Resource, port: string | undefined) {
   const all = listeners(gateway);
-  return port === undefined ? { certain: all, open: [] } : onPort(all, port);
+  if (port !== undefined) return onPort(all, port);
+  // With several listeners App Mesh refuses a route that names none, so it takes nothing from the others for certain.
+  return all.length > 1 ? { certain: [], open: all } : { certain: all, open: [] };
 }
 
 /** What a GatewayRoute contributes besides the tables of its gateway. */

@@ -63,7 +63,9 @@ function place(world: World, gateway: Resource, listener: Listener, routes: read
   for (const { entry, certain, open } of routes) {
     if (!certain.has(portText) && !open.has(portText)) continue;
     // The listener is the place itself; only a port that may be another one is left as a condition.
-    const condition = open.has(portText) ? { ...entry, requests: entry.requests.map(unreadPort(entry.port)) } : entry;
+    const condition = open.has(portText)
+      ? { ...entry, requests: entry.requests.map(unreadPort(entry.port ?? `of ${entry.route.id}`)) }
+      : entry;
     const rivals = byHost.get(entry.hostname.id);
     if (rivals === undefined) byHost.set(entry.hostname.id, [condition]);
     else rivals.push(condition);
@@ -83,7 +85,7 @@ function place(world: World, gateway: Resource, listener: Listener, routes: read
   };
 }
 
-function unreadPort(port: string | undefined): (requests: Box) => Box {
+function unreadPort(port: string): (requests: Box) => Box {
   return (requests) => ({ ...requests, parts: { ...requests.parts, port: { is: 'unknown', text: `port ${port}` } } });
 }
 

@@ -3,7 +3,7 @@ import type { Accepts, ClientEnd, DomainKey, Sends, ServerEnd } from '../../mode
 import { byDefault, declared, type Setting } from '../../model/setting.ts';
 import { objectName, type Resource } from '../../resource/resource.ts';
 import type { World } from '../../resource/world.ts';
-import { type Field, field, flag, given, items, number, place, text } from '../fields.ts';
+import { type Field, flag, given, items, number, place, setting, text } from '../fields.ts';
 import { meshOf } from './membership.ts';
 
 /** The mesh that an object's identity belongs to, if this run knows it. */
@@ -37,7 +37,7 @@ export function serverEnd(world: World, resource: Resource, listener: Field): Se
  * (aws/aws-app-mesh-controller-for-k8s@7588d122 apis/appmesh/v1beta2/virtualgateway_types_conversion.go).
  */
 function accepts(listener: Field): Setting<Accepts> {
-  const tls = field(listener, 'tls');
+  const tls = setting(listener, 'tls');
   if (!given(tls)) {
     return byDefault<Accepts>(
       'plaintext',
@@ -45,15 +45,15 @@ function accepts(listener: Field): Setting<Accepts> {
       'set `tls` on the listener, with mode `STRICT`, a certificate and a `validation`',
     );
   }
-  const mode = field(tls, 'mode');
+  const mode = setting(tls, 'mode');
   switch (text(mode)) {
     case 'DISABLED':
       return declared<Accepts>('plaintext', place(mode));
     case 'PERMISSIVE':
       return declared<Accepts>('both', place(mode));
     case 'STRICT': {
-      const trust = field(tls, 'validation', 'trust');
-      const validates = given(field(trust, 'file')) || given(field(trust, 'sds'));
+      const trust = setting(tls, 'validation', 'trust');
+      const validates = given(setting(trust, 'file')) || given(setting(trust, 'sds'));
       return declared<Accepts>(validates ? 'mtls' : 'tls', place(mode));
     }
     default:
@@ -74,7 +74,7 @@ const followsServer: ClientEnd = {
 
 /** What a caller sends by its defaults. */
 export function defaultClientEnd(caller: Field): ClientEnd {
-  const end = policyEnd(field(caller, 'backendDefaults', 'clientPolicy'));
+  const end = policyEnd(setting(caller, 'backendDefaults', 'clientPolicy'));
   return end === null ? followsServer : { ...end, sends: { ...end.sends, from: 'inherited' } };
 }
 
@@ -83,8 +83,8 @@ export function defaultClientEnd(caller: Field): ClientEnd {
  * awsdocs/aws-app-mesh-user-guide@5a350d5b doc_source/virtual_nodes.md ("override this policy for specific backends")
  */
 export function backendClientEnd(caller: Field, backend: Field): ClientEnd {
-  const byDefaults = policyEnd(field(caller, 'backendDefaults', 'clientPolicy'));
-  const policy = field(backend, 'virtualService', 'clientPolicy');
+  const byDefaults = policyEnd(setting(caller, 'backendDefaults', 'clientPolicy'));
+  const policy = setting(backend, 'virtualService', 'clientPolicy');
   const own = policyEnd(policy);
   if (own === null) {
     if (!given(policy) || byDefaults === null) return defaultClientEnd(caller);
@@ -111,13 +111,13 @@ export function backendClientEnd(caller: Field, backend: Field): ClientEnd {
  * all ports unless it names some. Null iff there is no `tls`.
  */
 function policyEnd(policy: Field): ClientEnd | null {
-  const tls = field(policy, 'tls');
+  const tls = setting(policy, 'tls');
   if (!given(tls)) return null;
-  const enforced = flag(field(tls, 'enforce')) ?? true;
-  const ports = items(field(tls, 'ports')).map(number);
+  const enforced = flag(setting(tls, 'enforce')) ?? true;
+  const ports = items(setting(tls, 'ports')).map(number);
   const known = ports.filter((port) => typeof port === 'number');
-  const certificate = field(tls, 'certificate');
-  const presents = given(field(certificate, 'file')) || given(field(certificate, 'sds'));
+  const certificate = setting(tls, 'certificate');
+  const presents = given(setting(certificate, 'file')) || given(setting(certificate, 'sds'));
   const readable = !isUnknown(enforced) && known.length === ports.length;
   const sends: Known<Sends> = readable ? (presents ? 'mtls' : 'tls') : { unknown: 'where the client policy applies' };
   return {

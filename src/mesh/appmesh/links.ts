@@ -74,7 +74,12 @@ function* read(resource: Resource): Iterable<Link> {
       break;
     case kinds.virtualNode:
       for (const backend of items(field(root, 'backends'))) yield backendLink(backend);
-      for (const item of items(field(root, 'backendGroups'))) yield plainLink(item, 'backendGroup', 'backend group');
+      for (const item of items(field(root, 'backendGroups'))) {
+        const group = plainLink(item, 'backendGroup', 'backend group');
+        // The name `*` is every VirtualService of the namespace: appmesh.k8s.aws/v1beta2 VirtualNode.spec.backendGroups,
+        // aws/aws-app-mesh-controller-for-k8s@7588d122 docs/reference/backend_groups.md
+        if (group.ref?.name !== '*') yield group;
+      }
       break;
     case kinds.backendGroup:
       for (const item of items(field(root, 'virtualservices'))) {

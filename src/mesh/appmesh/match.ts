@@ -85,7 +85,7 @@ function httpPath(match: Field): PathMatch | null | undefined {
   if (written === null || (written !== undefined && given(path))) return null;
   if (written !== undefined) {
     return {
-      pattern: written === '/' ? null : readable('prefix', written, prefix(written)),
+      pattern: written === '/' ? null : readable('prefix', written, isNormal(written, false) ? prefix(written) : none),
       prefix: written,
     };
   }
@@ -93,7 +93,7 @@ function httpPath(match: Field): PathMatch | null | undefined {
   const whole = text(field(path, 'exact'));
   const expression = text(field(path, 'regex'));
   if (typeof whole === 'string' && expression === undefined) {
-    return { pattern: readable('exact', whole, exact(whole)), prefix: null };
+    return { pattern: readable('exact', whole, isNormal(whole, true) ? exact(whole) : none), prefix: null };
   }
   if (typeof expression === 'string' && whole === undefined) {
     return {
@@ -102,6 +102,16 @@ function httpPath(match: Field): PathMatch | null | undefined {
     };
   }
   return null;
+}
+
+const none: Pattern = { is: 'none' };
+
+/**
+ * False iff no path of a request looks so: App Mesh turns on normalize_path and merge_slashes where a path or prefix is
+ * matched, so none that arrives has `//`, `/./` or `/../`. awsdocs/aws-app-mesh-user-guide@5a350d5b doc_source/routes.md
+ */
+function isNormal(path: string, whole: boolean): boolean {
+  return !/\/\/|\/\.\.?\//.test(path) && !(whole && /\/\.\.?$/.test(path));
 }
 
 /**
@@ -147,6 +157,12 @@ interface Conditions {
   readonly opaque: ReadonlySet<string>;
 }
 
+/**
+ * Headers that Envoy sets, replaces or strips before it routes, by settings that are not in these objects: what a client
+ * sends in them decides nothing. envoyproxy/envoy docs/root/configuration/http/http_conn_man/headers.rst
+ */
+const managed = /^(x-request-id|x-forwarded-(for|proto|port|host|client-cert)|x-envoy-.*)$/i;
+
 /** Conditions on names, all of which must hold. What a placeholder hides is one that nobody can decide. */
 function conditions(
   from: Field,
@@ -164,7 +180,8 @@ function conditions(
     else {
       const condition = read(item);
       if (condition === null) return null;
-      if (hasPlaceholder(name) || isUnknown(flag(field(item, 'invert')))) opaque.add(JSON.stringify(item.value));
+      const hidden = hasPlaceholder(name) || isUnknown(flag(field(item, 'invert')));
+      if (hidden || managed.test(name)) opaque.add(JSON.stringify(item.value));
       else byName.set(canonical(name), [...(byName.get(canonical(name)) ?? []), condition]);
     }
   }

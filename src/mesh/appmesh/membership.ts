@@ -4,7 +4,7 @@ import { sameText } from '../../document/placeholder.ts';
 import type { Attachment, Candidate } from '../../model/reference.ts';
 import { at, objectName, type Resource } from '../../resource/resource.ts';
 import type { World } from '../../resource/world.ts';
-import { field, given, nameRef, place, spec, text } from '../fields.ts';
+import { field, given, moreLabels, nameRef, place, spec, text } from '../fields.ts';
 import { type Labels, type Selection, selection } from '../selection.ts';
 import { kinds } from './names.ts';
 
@@ -16,7 +16,8 @@ function labelsOf(namespace: string, object: Resource | null): Labels {
   const own = new Map(object?.labels ?? []);
   if (namespace !== '') own.set('kubernetes.io/metadata.name', namespace);
   const of = namespace === '' ? 'the namespace' : `namespace ${code(namespace)}`;
-  const more = object === null ? { unknown: `${of} is not in these files, so its labels are not known` } : null;
+  const more =
+    object === null ? { unknown: `${of} is not in these files, so its labels are not known` } : moreLabels(object);
   return { of, known: own, more };
 }
 

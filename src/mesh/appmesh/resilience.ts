@@ -2,7 +2,7 @@ import { isUnknown, type Known } from '../../base/known.ts';
 import { code } from '../../base/wording.ts';
 import type { Retries } from '../../model/route.ts';
 import { byDefault, declared, type Setting } from '../../model/setting.ts';
-import { type Field, field, given, items, number, place, text } from '../fields.ts';
+import { type Field, given, items, number, place, setting, text } from '../fields.ts';
 import type { Listener } from './listeners.ts';
 import type { TypedRoute } from './route-type.ts';
 
@@ -13,8 +13,8 @@ const defaultNote = 'App Mesh ends a request after 15 s';
 /** Milliseconds of a `{ unit, value }`; undefined iff there is none. */
 function duration(from: Field): Known<number> | undefined {
   if (!given(from)) return undefined;
-  const value = number(field(from, 'value'));
-  const unit = text(field(from, 'unit'));
+  const value = number(setting(from, 'value'));
+  const unit = text(setting(from, 'unit'));
   if (value === undefined || value === null || isUnknown(value)) return { unknown: 'the value of a duration' };
   if (unit === 'ms') return value;
   return unit === 's' ? value * 1000 : { unknown: 'the unit of a duration' };
@@ -23,7 +23,7 @@ function duration(from: Field): Known<number> | undefined {
 /** How long a route of a router waits; null for TCP, which has no requests. */
 export function routeTimeout({ type, route }: TypedRoute): Setting<number> | null {
   if (type === 'tcpRoute') return null;
-  const written = field(route, 'timeout', 'perRequest');
+  const written = setting(route, 'timeout', 'perRequest');
   const value = duration(written);
   return value === undefined
     ? byDefault(defaultTimeout, defaultNote, 'set `timeout.perRequest` on the route')
@@ -34,11 +34,11 @@ export function routeTimeout({ type, route }: TypedRoute): Setting<number> | nul
 export function listenerTimeout({ field: listener, protocol }: Listener): Setting<number> {
   const remedy = 'set `timeout` on the listener of the VirtualNode';
   if (isUnknown(protocol)) return byDefault<number>(protocol, defaultNote, remedy);
-  const written = field(listener, 'timeout', protocol, 'perRequest');
+  const written = setting(listener, 'timeout', protocol, 'perRequest');
   const value = duration(written);
   if (protocol === 'tcp') return byDefault(0, 'App Mesh sets no time limit on requests over TCP', remedy);
   const overruled = ['http', 'http2', 'grpc'].flatMap((other) => {
-    const ineffective = field(listener, 'timeout', other, 'perRequest');
+    const ineffective = setting(listener, 'timeout', other, 'perRequest');
     const lost = duration(ineffective);
     if (other === protocol || lost === undefined) return [];
     return [
@@ -89,16 +89,16 @@ const retryEvents = ['httpRetryEvents', 'grpcRetryEvents', 'tcpRetryEvents'] as 
 /** What a route of a router retries; null for TCP, which has no such field. */
 export function routeRetries({ type, route }: TypedRoute): Setting<Retries | null> | null {
   if (type === 'tcpRoute') return null;
-  const policy = field(route, 'retryPolicy');
+  const policy = setting(route, 'retryPolicy');
   if (!given(policy)) return byDefault<Retries | null>(invisible, invisibleNote, 'set `retryPolicy` on the route');
-  const attempts = number(field(policy, 'maxRetries')) ?? {
+  const attempts = number(setting(policy, 'maxRetries')) ?? {
     unknown: 'how often it retries',
   };
-  const events = retryEvents.flatMap((name) => items(field(policy, name)).map(text));
+  const events = retryEvents.flatMap((name) => items(setting(policy, name)).map(text));
   return declared<Retries | null>(
     {
       attempts,
-      perTry: duration(field(policy, 'perRetryTimeout')) ?? null,
+      perTry: duration(setting(policy, 'perRetryTimeout')) ?? null,
       on: [...new Set(events.filter((event) => typeof event === 'string'))],
     },
     place(policy),

@@ -88,6 +88,7 @@ function routeOf(world: World, router: Resource, holder: Field, typed: TypedRout
     resource: router.key,
     at: {
       self: placeOf(field(holder, 'name')),
+      rule: placeOf(holder),
       match: placeOf(typed.match),
       action: placeOf(typed.action),
       also: [],
@@ -103,21 +104,25 @@ function routeOf(world: World, router: Resource, holder: Field, typed: TypedRout
  * awsdocs/aws-app-mesh-user-guide@5a350d5b doc_source/routes.md
  */
 function onlyTable(router: Resource, listener: Listener | undefined, routes: readonly RouterEntry[]): RouteTable {
-  return tableOf(router, listener, listener === undefined ? routes : seated(listener, routes), false);
+  return tableOf(router, listener, listener === undefined ? routes : seated(listener, routes, false), false);
 }
 
 function listenerTable(router: Resource, listener: Listener, routes: readonly RouterEntry[]): RouteTable {
-  return tableOf(router, listener, seated(listener, routes), true);
+  return tableOf(router, listener, seated(listener, routes, true), true);
 }
 
 /** Routes that name the listener, or none; what may name it has the port as a condition that nobody can read. */
-function seated(listener: Listener, routes: readonly RouterEntry[]): readonly RouterEntry[] {
+function seated(listener: Listener, routes: readonly RouterEntry[], several: boolean): readonly RouterEntry[] {
   return routes.flatMap((entry) => {
-    if (entry.port === undefined) return [entry];
-    const { certain, open } = onPort([listener], entry.port);
-    if (certain.length > 0) return [entry];
-    if (open.length === 0) return [];
-    const port = { is: 'unknown', text: `port ${entry.port}` } as const;
+    // With several listeners App Mesh refuses a route that names none, so it takes nothing from the others for certain.
+    const named = entry.port ?? (several ? `of ${entry.route.id}` : undefined);
+    if (named === undefined) return [entry];
+    if (entry.port !== undefined) {
+      const { certain, open } = onPort([listener], entry.port);
+      if (certain.length > 0) return [entry];
+      if (open.length === 0) return [];
+    }
+    const port = { is: 'unknown', text: `port ${named}` } as const;
     const requests = entry.requests.map((one) => ({ ...one, parts: { ...one.parts, port } }));
     return [{ ...entry, requests }];
   });

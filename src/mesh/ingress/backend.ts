@@ -24,7 +24,9 @@ const source = 'https://kubernetes.io/docs/reference/kubernetes-api/service-reso
 export function backendOf(world: World, ingress: Resource, from: Field): Backend {
   const service = field(from, 'service');
   const name = text(field(service, 'name'));
-  if (!name) {
+  // An action of the AWS load balancer controller stands in an annotation and is no Service:
+  // kubernetes-sigs/aws-load-balancer-controller docs/guide/ingress/annotations.md#actions
+  if (!name || text(field(service, 'port', 'name')) === 'use-annotation') {
     return {
       action: { kind: 'unknown', unknown: 'what the backend is' },
       reference: null,

@@ -1,4 +1,4 @@
-import { box } from '../../algebra/pattern.ts';
+import { type Box, box } from '../../algebra/pattern.ts';
 import { by } from '../../base/sort.ts';
 import { list } from '../../base/wording.ts';
 import { emptyPart, type ModelPart } from '../../model/model.ts';
@@ -111,6 +111,7 @@ function entryOf(world: World, ingress: Resource, { host }: HostMatch, path: Fie
       resource: ingress.key,
       at: {
         self,
+        rule: self,
         match: at,
         action: placeOf(field(path, 'backend')),
         also: [],
@@ -119,10 +120,19 @@ function entryOf(world: World, ingress: Resource, { host }: HostMatch, path: Fie
       timeout: null,
       retries: null,
     },
-    requests: [box(match.pattern.is === 'any' ? {} : { path: match.pattern })],
+    requests: [box(match.pattern.is === 'any' ? {} : { path: match.pattern }, conditionsOf(ingress))],
     rank: match.rank,
     at,
   };
+}
+
+/**
+ * A canary of ingress-nginx takes a share of the requests of another Ingress by its annotations, which are not read here.
+ * kubernetes/ingress-nginx@dbb11b92 docs/user-guide/nginx-configuration/annotations.md#canary
+ */
+function conditionsOf({ key, annotations }: Resource): Partial<Box> {
+  const canary = annotations.get('nginx.ingress.kubernetes.io/canary') === 'true';
+  return canary ? { opaque: new Set([`the canary rules of ${objectName(key)}`]) } : {};
 }
 
 function noted({ action, reference, pool }: Backend, draft: Draft): Action {

@@ -83,7 +83,7 @@ export function dead(name: string, instead: string, refusal: Refusal): ObjectRul
   return (value) =>
     given(value, name) === undefined
       ? []
-      : [{ path: [name], part: 'key', found: 'a value that has no effect here', expected: [], instead, refusal }];
+      : [{ path: [name], part: 'key', found: 'a value that must not be here', expected: [], instead, refusal }];
 }
 
 /** The same complaints, of an object one step below. */
