@@ -8,6 +8,7 @@ export const danglingReference = defineRule({
   severity: 'error',
   on: 'reference',
   reach: 'unit',
+  once: true,
   docs: {
     summary: 'a reference to an object that is not there',
     harm: 'The object is accepted and then never becomes active; often it takes its whole router with it.',

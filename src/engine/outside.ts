@@ -13,10 +13,14 @@ export function outside(model: RoutingModel): readonly string[] {
     const sort = `${resource.kind}\n${wanted}\n${open?.unknown ?? 'there is none in these files'}`;
     counts.set(sort, (counts.get(sort) ?? 0) + 1);
   }
-  return [...counts]
+  const unseated = model.routes.filter(({ seats }) => seats.length === 0).length;
+  const routes =
+    unseated === 0 ? [] : [`${plural(unseated, 'route')} in no table of these files, so nothing is proved there`];
+  const told = [...counts]
     .sort(([left], [right]) => byText(left, right))
     .map(([sort, count]) => {
       const [kind = '', wanted = '', why = ''] = sort.split('\n');
       return `${plural(count, kind)} not checked for a ${wanted}: ${why}`;
     });
+  return [...told, ...routes];
 }

@@ -49,6 +49,8 @@ export interface Rule<K extends UnitKind = UnitKind, Options = unknown> {
   readonly yieldsTo?: readonly string[];
   /** Several drafts in one resource become one: what it says of `count` of them in the object. */
   readonly fold?: (count: number, object: string) => string;
+  /** Several drafts of one object about the same thing become one, with the others as related places. */
+  readonly once?: true;
   readonly docs: RuleDocs;
   /** A verdict that a budget left open is yielded as a question: it is counted, never reported. */
   check(unit: Units[K], about: About<Options>): Iterable<Draft | Undecided>;

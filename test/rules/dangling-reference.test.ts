@@ -4,6 +4,28 @@ import { ruleTest } from '../support/rule-test.ts';
 
 ruleTest(danglingReference, {
   reports: {
+    'one object that two routes of a router name, once': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: first
+            httpRoute:
+              match: { prefix: /a }
+              action:
+                weightedTargets:
+                  - virtualNodeRef: { name: cart } #! the target VirtualNode shop/cart is not in these files
+                    weight: 1
+          - name: second
+            httpRoute:
+              match: { prefix: /b }
+              action:
+                weightedTargets:
+                  - virtualNodeRef: { name: cart } #< and here
+                    weight: 1
+    `,
     'a misspelt router beside one of its namespace': yaml`
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualService
