@@ -2,13 +2,13 @@ import { code } from '../base/wording.ts';
 import type { Undecided } from '../finding/run.ts';
 import type { RoutingModel } from '../model/model.ts';
 import { objectName } from '../resource/resource.ts';
-import { remainder } from '../rule/seat.ts';
+import { remainder, whateverOrder } from '../rule/seat.ts';
 
 /** What a run proved about routes, apart from what is wrong with them. */
 export interface Proved {
   readonly routes: number;
   readonly tables: number;
-  /** Routes with a request that certainly reaches them. */
+  /** Routes with a request that reaches them, whatever decides between entries that nothing orders for certain. */
   readonly reachable: number;
   readonly undecided: readonly Undecided[];
 }
@@ -18,15 +18,16 @@ export function prove(model: RoutingModel): Proved {
   let reachable = 0;
   const undecided: Undecided[] = [];
   for (const { route, seats } of model.routes) {
-    const left = seats.map(remainder);
+    const left = seats.map(whateverOrder);
     const open = left.find(({ verdict }) => verdict === 'undecided');
-    if (left.some(({ verdict }) => verdict === 'some')) reachable++;
-    else if (open?.verdict === 'undecided') {
-      const owner = objectName(route.resource);
-      undecided.push({
-        question: `whether a request reaches route ${code(route.name)} of ${owner}`,
-        cap: open.cap,
-      });
+    if (left.some(({ verdict }) => verdict === 'some')) {
+      reachable++;
+      continue;
+    }
+    const question = `whether a request reaches route ${code(route.name)} of ${objectName(route.resource)}`;
+    if (open?.verdict === 'undecided') undecided.push({ question, cap: open.cap });
+    else if (seats.map(remainder).some(({ verdict }) => verdict === 'some')) {
+      undecided.push({ question, cap: 'nothing certain says which of the overlapping routes is tried first' });
     }
   }
   const tables = model.places.reduce((sum, place) => sum + place.tables.length, 0);

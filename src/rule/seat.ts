@@ -2,7 +2,7 @@ import { type Candidates, candidates } from '../algebra/candidates.ts';
 import { type Overlap, overlap } from '../algebra/overlap.ts';
 import { type Remainder, remains } from '../algebra/subtract.ts';
 import type { Seat } from '../model/model.ts';
-import { order, precedes } from '../model/order.ts';
+import { order, precedes, type Rank } from '../model/order.ts';
 import type { Place } from '../model/place.ts';
 import type { Entry } from '../model/route.ts';
 import type { RouteTable } from '../model/table.ts';
@@ -19,23 +19,40 @@ export function remainder(seat: Seat): Remainder<Taking> {
   const { table, entry } = seat;
   let known = remainders.get(entry);
   if (known === undefined) {
-    known = remains([table.admits, entry.requests], predecessors(seat));
+    const sure = whateverOrder(seat);
+    // What no rival can take is not taken by those that certainly come first.
+    const settled = sure.verdict === 'some' && sure.ordinary;
+    known = settled ? sure : remains([table.admits, entry.requests], before(seat, precedes));
     remainders.set(entry, known);
   }
   return known;
 }
 
+const surest = new WeakMap<Entry, Remainder<Taking>>();
+
+/** What is left of an entry in its seat if everything that may be tried before it is: what decides may not be known here. */
+export function whateverOrder(seat: Seat): Remainder<Taking> {
+  const { table, entry } = seat;
+  let known = surest.get(entry);
+  if (known === undefined) {
+    const mayPrecede = (rival: Rank, own: Rank) => !precedes(own, rival);
+    known = remains([table.admits, entry.requests], before(seat, mayPrecede));
+    surest.set(entry, known);
+  }
+  return known;
+}
+
 /** Tables and entries are filed once; what is tried before this entry is asked only of those near a request. */
-function predecessors({ place, table, entry }: Seat): Candidates<Taking> {
+function before({ place, table, entry }: Seat, isBefore: (rival: Rank, own: Rank) => boolean): Candidates<Taking> {
   return {
     *near(probe) {
       for (const taker of tablesOf(place).near(probe)) {
         const rival = taker.as.table;
-        if (rival !== table && precedes(rival.rank, table.rank)) yield taker;
+        if (rival !== table && isBefore(rival.rank, table.rank)) yield taker;
       }
       for (const taker of entriesOf(table).near(probe)) {
         const rival = taker.as.entry;
-        if (rival !== entry && precedes(rival.rank, entry.rank)) yield taker;
+        if (rival !== entry && isBefore(rival.rank, entry.rank)) yield taker;
       }
     },
   };

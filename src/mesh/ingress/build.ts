@@ -111,7 +111,7 @@ function entryOf(world: World, ingress: Resource, { host }: HostMatch, path: Fie
       resource: ingress.key,
       at: {
         self,
-        rule: self,
+        rule: placeOf(path.parent?.parent?.parent ?? path),
         match: at,
         action: placeOf(field(path, 'backend')),
         also: [],
