@@ -61,7 +61,6 @@ export interface Route {
     readonly rule: SourceRef;
     readonly match: SourceRef;
     readonly action: SourceRef;
-    readonly also: readonly SourceRef[];
   };
   readonly action: Action;
   /** Milliseconds, 0 for none; null iff the dialect has no such field here. */

@@ -1,5 +1,4 @@
 import { type Candidates, candidates } from '../algebra/candidates.ts';
-import { type Overlap, overlap } from '../algebra/overlap.ts';
 import { type Remainder, remains } from '../algebra/subtract.ts';
 import type { Seat } from '../model/model.ts';
 import { order, precedes, type Rank } from '../model/order.ts';
@@ -72,11 +71,6 @@ function entriesOf(table: RouteTable): Candidates<{ readonly entry: Entry }> {
   const filed = candidates(table.entries.map((entry) => ({ requests: entry.requests, as: { entry } })));
   filedEntries.set(table, filed);
   return filed;
-}
-
-/** Whether one request of the table can get either entry. */
-export function meet(table: RouteTable, left: Entry, right: Entry): Overlap {
-  return overlap(table.admits, left.requests, right.requests);
 }
 
 /** Why the taker is tried before the entry, in the words of the mesh. */

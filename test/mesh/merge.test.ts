@@ -17,7 +17,7 @@ function route(id: string): Route {
     id,
     name: id,
     resource,
-    at: { self: at, rule: at, match: at, action: at, also: [] },
+    at: { self: at, rule: at, match: at, action: at },
     action,
     timeout: null,
     retries: null,

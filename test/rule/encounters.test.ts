@@ -15,7 +15,7 @@ function entry(index: number, path: Pattern, priority: number): Entry {
     id: `r${index}`,
     name: `r${index}`,
     resource: { group: '', kind: 'Route', namespace: '', name: `r${index}` },
-    at: { self: somewhere, rule: somewhere, match: somewhere, action: somewhere, also: [] },
+    at: { self: somewhere, rule: somewhere, match: somewhere, action: somewhere },
     action: { kind: 'respond', status: 200 + index },
     timeout: null,
     retries: null,

@@ -55,7 +55,6 @@ function routeOf(resource: Resource, { match, action }: TypedRoute, does: Action
       rule: place(spec(resource)),
       match: place(match),
       action: place(action),
-      also: [],
     },
     action: does,
     timeout: null,

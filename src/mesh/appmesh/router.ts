@@ -91,7 +91,6 @@ function routeOf(world: World, router: Resource, holder: Field, typed: TypedRout
       rule: placeOf(holder),
       match: placeOf(typed.match),
       action: placeOf(typed.action),
-      also: [],
     },
     action: routerAction(world, router, typed),
     timeout: routeTimeout(typed),

@@ -83,7 +83,7 @@ function implicitRoute(service: Resource, provider: Link, leads: Found): Route {
     id: objectId(service.key),
     name: shortName(service.key),
     resource: service.key,
-    at: { self, rule: placeOf(field(spec(service), 'provider')), match: action, action, also: [] },
+    at: { self, rule: placeOf(field(spec(service), 'provider')), match: action, action },
     action: forwardTo(
       {
         to: nodeTarget(leads, undefined),

@@ -114,7 +114,6 @@ function entryOf(world: World, ingress: Resource, { host }: HostMatch, path: Fie
         rule: placeOf(path.parent?.parent?.parent ?? path),
         match: at,
         action: placeOf(field(path, 'backend')),
-        also: [],
       },
       action,
       timeout: null,
