@@ -75,9 +75,13 @@ export const kinds: readonly Kind[] = [
   appMesh('VirtualService', virtualService),
   core('apps', 'DaemonSet', 'subdomain'),
   core('apps', 'Deployment', 'subdomain'),
+  core('apps', 'ReplicaSet', 'subdomain'),
   core('apps', 'StatefulSet', 'subdomain'),
+  core('batch', 'CronJob', 'subdomain'),
+  core('batch', 'Job', 'subdomain'),
   networking('Ingress', ingress, 'Namespaced'),
   networking('IngressClass', ingressClass, 'Cluster'),
+  core(networkingGroup, 'NetworkPolicy', 'subdomain'),
 ];
 
 const byId = new Map(kinds.map((kind) => [`${kind.group}/${kind.kind}`, kind]));
@@ -100,5 +104,5 @@ export interface ClosedGroup {
  */
 export const closedGroups: ReadonlyMap<string, ClosedGroup> = new Map([
   [appMeshGroup, { version: 'v1beta2', others: [] }],
-  [networkingGroup, { version: 'v1', others: ['ClusterCIDR', 'IPAddress', 'NetworkPolicy', 'ServiceCIDR'] }],
+  [networkingGroup, { version: 'v1', others: ['ClusterCIDR', 'IPAddress', 'ServiceCIDR'] }],
 ]);
