@@ -1,5 +1,6 @@
 import type { Rule } from '../src/rule/kit.ts';
 import { ambiguousOverlap } from './ambiguous-overlap.ts';
+import { blockedHop } from './blocked-hop.ts';
 import { conflictingPriority } from './conflicting-priority.ts';
 import { danglingReference } from './dangling-reference.ts';
 import { duplicateMatch } from './duplicate-match.ts';
@@ -10,10 +11,14 @@ import { invalidConfig } from './invalid-config.ts';
 import { invalidField } from './invalid-field.ts';
 import { invalidYaml } from './invalid-yaml.ts';
 import { missingMtls } from './missing-mtls.ts';
+import { missingProxy } from './missing-proxy.ts';
 import { missingRetry } from './missing-retry.ts';
 import { missingTimeout } from './missing-timeout.ts';
 import { outsideMesh } from './outside-mesh.ts';
+import { overlappingSelectors } from './overlapping-selectors.ts';
+import { selectorMatchesNothing } from './selector-matches-nothing.ts';
 import { unattachedRoute } from './unattached-route.ts';
+import { unexposedGateway } from './unexposed-gateway.ts';
 import { unknownField } from './unknown-field.ts';
 import { unknownSuppression } from './unknown-suppression.ts';
 import { unreachableRoute } from './unreachable-route.ts';
@@ -24,6 +29,7 @@ import { wrongWeightSum } from './wrong-weight-sum.ts';
 /** Every rule, sorted by id. */
 export const rules: readonly Rule[] = [
   ambiguousOverlap,
+  blockedHop,
   conflictingPriority,
   danglingReference,
   duplicateMatch,
@@ -34,10 +40,14 @@ export const rules: readonly Rule[] = [
   invalidField,
   invalidYaml,
   missingMtls,
+  missingProxy,
   missingRetry,
   missingTimeout,
   outsideMesh,
+  overlappingSelectors,
+  selectorMatchesNothing,
   unattachedRoute,
+  unexposedGateway,
   unknownField,
   unknownSuppression,
   unreachableRoute,

@@ -1,4 +1,4 @@
-import type { Known, Unknown } from '../base/known.ts';
+import type { Known } from '../base/known.ts';
 import { hasPlaceholder } from '../document/placeholder.ts';
 import type { Path, SourceRef } from '../document/ref.ts';
 import { at, type Resource } from '../resource/resource.ts';
@@ -37,12 +37,6 @@ function child(parent: Field, key: string, otherwise: unknown): Field {
 
 function isPlaceholder(value: unknown): value is string {
   return typeof value === 'string' && hasPlaceholder(value);
-}
-
-/** Why an object may have more labels than are written; null iff it has none. */
-export function moreLabels({ value }: Resource): Unknown | null {
-  const labels = isRecord(value['metadata']) ? value['metadata']['labels'] : undefined;
-  return isPlaceholder(labels) ? { unknown: `its labels are ${labels}` } : null;
 }
 
 /** A path and the paths that continue it. */

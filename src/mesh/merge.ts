@@ -39,6 +39,10 @@ export function merge(parts: readonly ModelPart[]): RoutingModel {
       parts.flatMap((part) => part.attachments),
       ({ resource, to, wanted }) => `${objectId(resource)} ${to} ${wanted}`,
     ),
+    selections: sorted(
+      parts.flatMap((part) => part.selections),
+      ({ by }) => objectId(by),
+    ),
     routes: seated(
       places,
       parts.flatMap((part) => part.strays),

@@ -1,6 +1,7 @@
 import { isUnknown, type Unknown } from '../base/known.ts';
 import { byText } from '../base/sort.ts';
 import { code, list as words } from '../base/wording.ts';
+import type { Labels } from '../resource/namespace.ts';
 import { selects } from '../resource/selector.ts';
 import { type Field, field, isRecord, items, record } from './fields.ts';
 
@@ -10,15 +11,6 @@ export interface Selection {
   readonly fails: string | null | Unknown;
   /** How many requirements hold. */
   readonly held: number;
-}
-
-/** Labels of an object that may not be in the world. */
-export interface Labels {
-  /** `namespace `edge``, as it stands in a sentence. */
-  readonly of: string;
-  readonly known: ReadonlyMap<string, string>;
-  /** Why there may be more labels than the known ones; null iff there are none. */
-  readonly more: Unknown | null;
 }
 
 interface Requirement {

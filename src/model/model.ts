@@ -3,6 +3,7 @@ import type { Place, PlaceKey } from './place.ts';
 import type { Pool, PoolKey } from './pool.ts';
 import type { Attachment, Reference } from './reference.ts';
 import type { Entry, Route } from './route.ts';
+import type { Selection } from './selection.ts';
 import type { RouteTable } from './table.ts';
 
 /** What one build step contributes. */
@@ -13,6 +14,7 @@ export interface ModelPart {
   readonly calls: readonly Call[];
   readonly references: readonly Reference[];
   readonly attachments: readonly Attachment[];
+  readonly selections: readonly Selection[];
   /** Routes that sit in no table, as those whose gateway is not known. */
   readonly strays: readonly Route[];
 }
@@ -24,6 +26,7 @@ export const emptyPart: ModelPart = {
   calls: [],
   references: [],
   attachments: [],
+  selections: [],
   strays: [],
 };
 

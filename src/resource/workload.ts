@@ -11,6 +11,8 @@ export interface ContainerPort {
   readonly name: string | null;
   readonly port: Known<number>;
   readonly container: string;
+  /** True iff the node takes connections for it too. */
+  readonly host: boolean;
   /** In the object of the workload. */
   readonly path: Path;
 }
@@ -43,25 +45,52 @@ const templates: Readonly<Record<KindId, Path>> = {
 /** The kinds that have pods. */
 export const workloadKinds: readonly KindId[] = Object.keys(templates);
 
-const known = new WeakMap<World, ReadonlyMap<string, readonly Workload[]>>();
+/** The workloads of one namespace, filed by each of their labels. */
+interface Shelf {
+  readonly all: Workload[];
+  /** By `key=value`. */
+  readonly byLabel: Map<string, Workload[]>;
+  /** Those whose labels hold a placeholder: they may have any. */
+  readonly variable: Workload[];
+}
 
-/** Every workload of a namespace, in the order of input. */
-export function workloads(world: World, namespace: string): readonly Workload[] {
-  let byNamespace = known.get(world);
-  if (byNamespace === undefined) {
-    const built = new Map<string, Workload[]>();
-    for (const kind of workloadKinds) {
-      for (const resource of world.of(kind)) {
-        const others = built.get(resource.key.namespace);
-        const workload = workloadOf(resource);
-        if (others === undefined) built.set(resource.key.namespace, [workload]);
-        else others.push(workload);
-      }
-    }
-    byNamespace = built;
-    known.set(world, built);
+const shelves = new WeakMap<World, ReadonlyMap<string, Shelf>>();
+
+function shelf(world: World, namespace: string): Shelf | undefined {
+  let known = shelves.get(world);
+  if (known === undefined) {
+    known = shelve(workloadKinds.flatMap((kind) => world.of(kind)));
+    shelves.set(world, known);
   }
-  return byNamespace.get(namespace) ?? [];
+  return known.get(namespace);
+}
+
+function shelve(resources: readonly Resource[]): ReadonlyMap<string, Shelf> {
+  const built = new Map<string, Shelf>();
+  for (const resource of resources) {
+    const { namespace } = resource.key;
+    const own = built.get(namespace) ?? { all: [], byLabel: new Map<string, Workload[]>(), variable: [] };
+    built.set(namespace, own);
+    const workload = workloadOf(resource);
+    own.all.push(workload);
+    if (isVariable(workload)) own.variable.push(workload);
+    for (const [key, value] of workload.labels) {
+      const label = `${key}=${value}`;
+      const others = own.byLabel.get(label);
+      if (others === undefined) own.byLabel.set(label, [workload]);
+      else others.push(workload);
+    }
+  }
+  return built;
+}
+
+function isVariable({ labels, more }: Workload): boolean {
+  return more !== null || [...labels].some(([key, value]) => hasPlaceholder(key) || hasPlaceholder(value));
+}
+
+/** Every workload of a namespace, by kind and then in the order of input. */
+export function workloads(world: World, namespace: string): readonly Workload[] {
+  return shelf(world, namespace)?.all ?? [];
 }
 
 /** What a selector chooses among workloads; `open`: those that a placeholder decides about. */
@@ -72,14 +101,42 @@ export interface Chosen {
 
 /** The workloads of a namespace that a LabelSelector chooses: `{}` chooses all. */
 export function chosen(world: World, namespace: string, selector: unknown): Chosen {
+  const own = shelf(world, namespace);
   const certain: Workload[] = [];
   const open: Workload[] = [];
-  for (const workload of workloads(world, namespace)) {
+  for (const workload of own === undefined ? [] : candidates(own, selector)) {
     const verdict = selects(selector, workload.labels);
-    if (verdict === true && workload.more === null) certain.push(workload);
+    if (verdict === true) certain.push(workload);
     else if (isUnknown(verdict) || workload.more !== null) open.push(workload);
   }
   return { certain, open };
+}
+
+/** The workload of the namespace that has most labels of the selector, and the first label that it lacks. */
+export function nearestTo(
+  world: World,
+  namespace: string,
+  selector: unknown,
+): { readonly workload: Workload; readonly key: string; readonly wanted: string; readonly has: string | null } | null {
+  const labels = given(selector, 'matchLabels');
+  const wanted = isRecord(labels) ? Object.entries(labels).map(([key, value]) => [key, String(value)] as const) : [];
+  let best: { readonly workload: Workload; readonly lacking: readonly (readonly [string, string])[] } | null = null;
+  for (const workload of workloads(world, namespace)) {
+    const lacking = wanted.filter(([key, value]) => workload.labels.get(key) !== value);
+    if (best === null || lacking.length < best.lacking.length) best = { workload, lacking };
+  }
+  const [missing] = best?.lacking ?? [];
+  if (best === null || missing === undefined) return null;
+  const [key, value] = missing;
+  return { workload: best.workload, key, wanted: value, has: best.workload.labels.get(key) ?? null };
+}
+
+/** A namespace may hold thousands of workloads and as many selectors: each asks only those that share a label with it. */
+function candidates({ all, byLabel, variable }: Shelf, selector: unknown): readonly Workload[] {
+  const labels = given(selector, 'matchLabels');
+  const [first] = isRecord(labels) ? Object.entries(labels) : [];
+  if (first === undefined || typeof first[1] !== 'string' || hasPlaceholder(first.join('='))) return all;
+  return [...new Set([...(byLabel.get(first.join('=')) ?? []), ...variable])];
 }
 
 function workloadOf(resource: Resource): Workload {
@@ -121,6 +178,7 @@ function portsOf(pod: unknown, at: Path): readonly ContainerPort[] {
           name: typeof portName === 'string' ? portName : null,
           port: typeof port === 'number' ? port : { unknown: 'a container port' },
           container: typeof name === 'string' ? name : '',
+          host: given(item, 'hostPort') !== undefined,
           path: [...at, list, i, 'ports', j],
         };
       });

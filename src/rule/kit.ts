@@ -13,6 +13,7 @@ export type { Hop } from '../model/hop.ts';
 export { hops, reached } from '../model/hop.ts';
 export type { RoutingModel, Seat, SeatedRoute } from '../model/model.ts';
 export { type Order, order } from '../model/order.ts';
+export type { Place } from '../model/place.ts';
 export type { Pool } from '../model/pool.ts';
 export type { Attachment, Candidate, Reference } from '../model/reference.ts';
 export {
@@ -24,14 +25,18 @@ export {
   type Route,
   sameAction,
 } from '../model/route.ts';
+export { type Selected, type Selection, sharedBy } from '../model/selection.ts';
 export type { Setting } from '../model/setting.ts';
 export type { RouteTable } from '../model/table.ts';
+export { type Connection, type Denial, denial, networkPolicyKind } from '../resource/network-policy.ts';
 export {
   at,
   objectId,
   objectName,
   type Resource,
 } from '../resource/resource.ts';
+export { behind, type Service, type ServicePort, servicesOf, targetPort } from '../resource/service.ts';
+export { nearestTo, type Workload, workloads } from '../resource/workload.ts';
 export type { World } from '../resource/world.ts';
 export { defineRule, yaml } from './define.ts';
 export {

@@ -7,6 +7,7 @@ import type { RoutingModel, SeatedRoute } from '../model/model.ts';
 import type { Place } from '../model/place.ts';
 import type { Pool } from '../model/pool.ts';
 import type { Attachment, Reference } from '../model/reference.ts';
+import type { Selection } from '../model/selection.ts';
 import type { RouteTable } from '../model/table.ts';
 import type { Resource } from '../resource/resource.ts';
 import type { World } from '../resource/world.ts';
@@ -40,6 +41,7 @@ export interface Units {
   readonly table: { readonly place: Place; readonly table: RouteTable };
   readonly route: SeatedRoute;
   readonly pool: Pool;
+  readonly selection: Selection;
   readonly hop: Hop;
   readonly world: { readonly world: World; readonly model: RoutingModel };
   /** After suppression. */

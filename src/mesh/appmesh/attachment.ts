@@ -2,12 +2,13 @@ import { isUnknown, type Known } from '../../base/known.ts';
 import { by } from '../../base/sort.ts';
 import { code } from '../../base/wording.ts';
 import type { Attachment, Candidate } from '../../model/reference.ts';
+import { moreLabels, namespaceObject } from '../../resource/namespace.ts';
 import type { Resource } from '../../resource/resource.ts';
 import type { World } from '../../resource/world.ts';
-import { field, given, moreLabels, nameRef, spec } from '../fields.ts';
+import { field, given, nameRef, spec } from '../fields.ts';
 import { type Selection, selection } from '../selection.ts';
 import { link } from './links.ts';
-import { candidate, decidedBy, differ, meshOf, namespaceObject, takesNamespace } from './membership.ts';
+import { candidate, decidedBy, differ, meshOf, takesNamespace } from './membership.ts';
 import { kinds } from './names.ts';
 import { found } from './resolve.ts';
 

@@ -1,5 +1,6 @@
 import { emptyPart, type ModelPart } from '../../model/model.ts';
 import { objectName, type Resource } from '../../resource/resource.ts';
+import { workloadKinds } from '../../resource/workload.ts';
 import type { World } from '../../resource/world.ts';
 import type { MeshAdapter } from '../adapter.ts';
 import { nameRef } from '../fields.ts';
@@ -23,7 +24,7 @@ const ended =
 /** AWS App Mesh as its Kubernetes controller reads it: one build step for each object. */
 export const appmesh: MeshAdapter = {
   name: 'App Mesh',
-  kinds: [...Object.values(kinds), 'Namespace'],
+  kinds: [...Object.values(kinds), 'Namespace', ...workloadKinds],
   notice(world) {
     const some = Object.values(kinds).some((kind) => world.of(kind).length > 0);
     return some ? ended : null;

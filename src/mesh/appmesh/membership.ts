@@ -1,32 +1,12 @@
 import { isUnknown, type Known } from '../../base/known.ts';
-import { code } from '../../base/wording.ts';
 import { sameText } from '../../document/placeholder.ts';
 import type { Attachment, Candidate } from '../../model/reference.ts';
+import { namespaceLabels, namespaceObject } from '../../resource/namespace.ts';
 import { at, objectName, type Resource } from '../../resource/resource.ts';
 import type { World } from '../../resource/world.ts';
-import { field, given, moreLabels, nameRef, place, spec, text } from '../fields.ts';
-import { type Labels, type Selection, selection } from '../selection.ts';
+import { field, given, nameRef, place, spec, text } from '../fields.ts';
+import { type Selection, selection } from '../selection.ts';
 import { kinds } from './names.ts';
-
-/**
- * The labels of a namespace. Kubernetes itself sets one on every Namespace, which is known without the object:
- * https://kubernetes.io/docs/reference/labels-annotations-taints/#kubernetes-io-metadata-name
- */
-function labelsOf(namespace: string, object: Resource | null): Labels {
-  const own = new Map(object?.labels ?? []);
-  if (namespace !== '') own.set('kubernetes.io/metadata.name', namespace);
-  const of = namespace === '' ? 'the namespace' : `namespace ${code(namespace)}`;
-  const more =
-    object === null ? { unknown: `${of} is not in these files, so its labels are not known` } : moreLabels(object);
-  return { of, known: own, more };
-}
-
-/** The Namespace object of a namespace, if the world certainly holds it. */
-export function namespaceObject(world: World, namespace: string): Resource | null {
-  if (namespace === '') return null;
-  const found = world.get('Namespace', '', namespace);
-  return found.is === 'found' ? found.resource : null;
-}
 
 /**
  * Whether the `namespaceSelector` of a Mesh or VirtualGateway takes a namespace: an absent one takes none, `{}` takes all.
@@ -40,7 +20,7 @@ export function takesNamespace(selecting: Resource, namespace: string, object: R
       held: 0,
     };
   }
-  return selection(selector, 'namespaceSelector', labelsOf(namespace, object));
+  return selection(selector, 'namespaceSelector', namespaceLabels(namespace, object));
 }
 
 /** What the meshes of a world say of one namespace. */

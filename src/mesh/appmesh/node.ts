@@ -11,13 +11,16 @@ import { meshAttachment } from './membership.ts';
 import { listenerKey } from './names.ts';
 import { listenerTimeout } from './resilience.ts';
 import { found, references } from './resolve.ts';
+import { selectionOf } from './selection.ts';
 import { placeTarget } from './target.ts';
 
 /** A VirtualNode: a pool for each listener, and a caller of each backend. */
 export function buildNode(world: World, node: Resource): ModelPart {
+  const served = pools(world, node);
   return {
     ...emptyPart,
-    pools: pools(world, node),
+    pools: served,
+    selections: [selectionOf(world, node, { pools: served.map(({ key }) => key) })],
     calls: calls(world, node),
     references: links(node).flatMap((link) => [...references(world, node, link)]),
     attachments: [meshAttachment(world, node)],

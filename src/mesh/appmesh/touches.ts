@@ -1,5 +1,6 @@
 import { isUnknown } from '../../base/known.ts';
 import type { Resource } from '../../resource/resource.ts';
+import { workloadKinds } from '../../resource/workload.ts';
 import type { World } from '../../resource/world.ts';
 import type { BuildKey } from '../adapter.ts';
 import { gatewayOf } from './attachment.ts';
@@ -10,7 +11,8 @@ import { referring, referringInto } from './referring.ts';
 /**
  * The build steps that read a resource, asked in one world: its own step; of a Mesh, all; of a Namespace, those of the
  * objects in it and of who mentions them; of a VirtualGateway, every route that could be its and every gateway that
- * competes for them; of a GatewayRoute, the gateway that takes it; of anything, who mentions it.
+ * competes for them; of a GatewayRoute, the gateway that takes it; of a workload, the nodes and gateways that may select
+ * it; of anything, who mentions it.
  */
 export function* touched(resource: Resource, world: World): Iterable<BuildKey> {
   if (resource.kind === kinds.mesh) {
@@ -22,6 +24,13 @@ export function* touched(resource: Resource, world: World): Iterable<BuildKey> {
     const namespace = resource.key.name;
     for (const member of members(world, namespace)) yield* withGateway(member, world);
     for (const referrer of referringInto(namespace, world)) yield* withGateway(referrer, world);
+    return;
+  }
+  if (workloadKinds.includes(resource.kind)) {
+    const { namespace } = resource.key;
+    for (const kind of [kinds.virtualNode, kinds.virtualGateway]) {
+      for (const member of world.of(kind, namespace)) yield buildKey(member);
+    }
     return;
   }
   yield* withGateway(resource, world);
