@@ -246,7 +246,7 @@ function finding(blocked: readonly Blocked[], world: World) {
   const policy = first?.denial.by[0];
   if (first === undefined || policy === undefined) throw new Error('a denial has a policy');
   const { from, to, port } = first;
-  const { direction, by: policies } = first.denial;
+  const { isolated, direction, by: policies } = first.denial;
   const ways = [...new Set(group.map((one) => `${one.hop.call.label} to ${one.hop.server.label}`))];
   const callers = [...new Set(group.map((one) => one.hop.call.label))];
   const servers = [...new Set(group.map((one) => one.hop.server.label))];
@@ -259,13 +259,13 @@ function finding(blocked: readonly Blocked[], world: World) {
         ? `${code(objectName(policy.key))} denies ${ends(callers)} the way to ${ends(servers)}`
         : `${code(objectName(policy.key))} denies ${plural(ways.length, 'hop')} that the mesh routes`,
     why:
-      direction === 'ingress'
+      isolated === 'to'
         ? `${name(to)} is isolated, and no policy lets ${name(from)} in on port ${port}`
         : `${name(from)} is isolated, and no policy lets it out to ${name(to)} on port ${port}`,
     fix:
-      direction === 'ingress'
-        ? `add an ingress rule for the pods of ${name(from)} and port ${port}`
-        : `add an egress rule for the pods of ${name(to)} and port ${port}`,
+      isolated === 'to'
+        ? `add an ${direction} rule for the pods of ${name(from)} and port ${port}`
+        : `add an ${direction} rule for the pods of ${name(to)} and port ${port}`,
     related: [
       ...policies.slice(1).map((other) => ({
         at: at(other, ['metadata', 'name']),
