@@ -41,6 +41,7 @@ const place = (...tables: readonly RouteTable[]): Place => ({
   at,
   port: 80,
   outside: true,
+  names: [],
   tables,
   otherwise: nowhere,
   tls: { accepts: byDefault('plaintext', '', ''), domain: null },

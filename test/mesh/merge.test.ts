@@ -53,6 +53,7 @@ function place(key: string, tables: readonly RouteTable[]): Place {
     at,
     port: 80,
     outside: false,
+    names: [],
     tables,
     otherwise: { kind: 'respond', status: 404 },
     tls: { accepts: byDefault('plaintext', '', ''), domain: null },

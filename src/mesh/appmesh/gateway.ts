@@ -79,6 +79,7 @@ function place(world: World, gateway: Resource, listener: Listener, routes: read
     at: placeOf(listener.field),
     port: listener.port,
     outside: true,
+    names: [],
     tables: linearise(
       [...byHost.values()].flatMap((entries) => table(entries, listener)).sort((a, b) => byText(a.id, b.id)),
     ),

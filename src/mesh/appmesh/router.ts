@@ -45,6 +45,7 @@ export function buildRouter(world: World, router: Resource): ModelPart {
     at: nameRef(router),
     port: all.length === 1 && listener !== undefined ? listener.port : { unknown: 'the listener is not chosen yet' },
     outside: false,
+    names: [],
     tables,
     // A request carries the port that its caller chose, which what comes through a gateway does not show.
     otherwise: all.length > 1 ? { kind: 'unknown', unknown: 'which listener of the router is meant' } : notFound,

@@ -10,7 +10,7 @@ import { notFound } from './gateway.ts';
 import { noEnd } from './identity.ts';
 import { type Link, link, links } from './links.ts';
 import { meshAttachment } from './membership.ts';
-import { placeKey, shortName } from './names.ts';
+import { awsName, placeKey, shortName } from './names.ts';
 import { listenerTimeout, providerRetries, providerTimeout } from './resilience.ts';
 import { type Found, found, references } from './resolve.ts';
 import { forwardTo, labelOf, nodeListener, nodeTarget, placeTarget } from './target.ts';
@@ -31,6 +31,7 @@ export function buildService(world: World, service: Resource): ModelPart {
     at: nameRef(service),
     port: { unknown: 'a VirtualService has the ports of its provider' },
     outside: false,
+    names: [awsName(service)],
     tables: node && !router ? [nodeTable(world, service, byNode)] : [],
     otherwise: otherwise(world, service, router ? byRouter : null, given(provider)),
     tls: noEnd('VirtualService'),

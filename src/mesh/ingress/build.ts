@@ -59,6 +59,7 @@ export function build(name: string, world: World): ModelPart {
     at: at(described.is === 'found' ? described.resource : first, ['metadata', 'name']),
     port: { unknown: "the ports are the controller's" },
     outside: true,
+    names: [],
     tables: linearise([...draft.hosts.values()].map((host) => table(host, otherwise)).sort(by(({ id }) => id))),
     otherwise,
     tls: { accepts: accepts(ingresses), domain: null },
