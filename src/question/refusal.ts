@@ -47,7 +47,10 @@ function* conditions(
   }
   for (const [name, fields] of headers) {
     const values = request.headers.filter((header) => header.name === name).map((header) => header.value);
-    yield { alone: box({}, { headers: new Map([[name, fields]]) }), failing: () => field('header', name, values, fields) };
+    yield {
+      alone: box({}, { headers: new Map([[name, fields]]) }),
+      failing: () => field('header', name, values, fields),
+    };
   }
   for (const [name, fields] of query) {
     const values = request.query

@@ -1,5 +1,5 @@
-import { apply } from '../algebra/rewrite.ts';
 import type { Request } from '../algebra/request.ts';
+import { apply } from '../algebra/rewrite.ts';
 import { isUnknown } from '../base/known.ts';
 import { code } from '../base/wording.ts';
 import type { Call } from '../model/call.ts';
@@ -66,104 +66,131 @@ export interface Trace {
 const mostSteps = 64;
 
 /**
- * Follows a request from a place on, by the plain reading of the model. `from`: the calls that bring it there, which are
- * one end of its TLS.
+ * Follows a request from a place on, by the plain reading of the model. `calls`: what brings it there, one end of its TLS.
  */
-export function trace(model: RoutingModel, start: PlaceKey, request: Request, from: readonly Call[]): Trace {
-  const way = new Way(model, from);
-  way.enter(start, request, 1);
-  return { request, steps: way.steps, ends: way.ends };
+export function trace(model: RoutingModel, start: PlaceKey, request: Request, calls: readonly Call[]): Trace {
+  const steps: Step[] = [];
+  const ends: End[] = [];
+  for (const event of follow({ model, calls }, start, { request, share: 1, depth: 0 })) {
+    if ('is' in event) ends.push(event);
+    else steps.push(event);
+  }
+  return { request, steps, ends };
 }
 
-class Way {
-  readonly steps: Step[] = [];
-  readonly ends: End[] = [];
-  readonly #model: RoutingModel;
-  readonly #calls: readonly Call[];
+interface Scene {
+  readonly model: RoutingModel;
+  readonly calls: readonly Call[];
+}
 
-  constructor(model: RoutingModel, calls: readonly Call[]) {
-    this.#model = model;
-    this.#calls = calls;
+/** A request on its way, and how many steps lie behind it. */
+interface Traveller {
+  readonly request: Request;
+  readonly share: number | null;
+  readonly depth: number;
+}
+
+function* follow(scene: Scene, key: PlaceKey, traveller: Traveller): Iterable<Step | End> {
+  const { request, share, depth } = traveller;
+  const place = scene.model.place(key);
+  const found = winner(scene.model, key, request);
+  if (place === undefined || found === null) {
+    yield { is: 'elsewhere', label: key, because: 'not in these files', share };
+    return;
   }
-
-  enter(key: PlaceKey, request: Request, share: number | null): void {
-    const place = this.#model.place(key);
-    if (place === undefined) return this.#end({ is: 'elsewhere', label: key, because: 'not in these files', share });
-    if (this.steps.length >= mostSteps) {
-      return this.#end({ is: 'unknown', because: `the way goes in circles at ${place.label}`, share });
-    }
-    const found = winner(this.#model, key, request);
-    if (found === null) throw new Error(`the place ${key} has no answer`);
-    const { table } = found;
-    const step = { place, request, share, table, entry: null, rivals: [], sent: null };
-    if (found.is === 'undecided') {
-      const passed = found.entry === null ? [] : before(found.table, found.entry, request);
-      this.steps.push({ ...step, passed });
-      const what = found.entry === null ? found.table.label : `route ${code(found.entry.route.name)}`;
-      const why = refusal(found.entry === null ? found.table.admits : found.entry.requests, request).because;
-      return this.#end({ is: 'unknown', because: `whether ${what} takes it: ${why}`, share });
-    }
-    if (found.is === 'otherwise') {
-      const passed = table === null ? [] : before(table, null, request);
-      const sent = found.action.kind === 'forward' ? apply(found.action.rewrite, request) : null;
-      this.steps.push({ ...step, passed, sent });
-      const { action } = found;
-      if (action.kind !== 'respond') return this.#act(action, request, share);
-      const nearest = place.tables.flatMap((one) => before(one, null, request)).reduce<Passed | null>(nearer, null);
-      return this.#end({ is: 'nothing', status: action.status, nearest, place, share });
-    }
-    const { entry, rivals } = found;
-    const { action } = entry.route;
-    const sent = action.kind === 'forward' ? apply(action.rewrite, request) : null;
-    const passed = table === null ? [] : before(table, entry, request);
-    this.steps.push({ ...step, entry, rivals, passed, sent });
-    return this.#act(action, request, share);
+  if (depth >= mostSteps) {
+    yield { is: 'unknown', because: `the way goes in circles at ${place.label}`, share };
+    return;
   }
+  const step = { place, request, share, table: found.table, entry: null, rivals: [], passed: [], sent: null };
+  switch (found.is) {
+    case 'undecided': {
+      const { table, entry } = found;
+      yield { ...step, passed: entry === null ? [] : before(table, entry, request) };
+      const what = entry === null ? table.label : `route ${code(entry.route.name)}`;
+      const { because } = refusal(entry === null ? table.admits : entry.requests, request);
+      yield { is: 'unknown', because: `whether ${what} takes it: ${because}`, share };
+      return;
+    }
+    case 'otherwise': {
+      const { table, action } = found;
+      yield { ...step, passed: table === null ? [] : before(table, null, request), sent: sent(action, request) };
+      if (action.kind === 'respond') {
+        yield { is: 'nothing', status: action.status, nearest: nearest(place, table, request), place, share };
+      } else yield* act(scene, action, traveller);
+      return;
+    }
+    default: {
+      const { table, entry, rivals } = found;
+      const { action } = entry.route;
+      yield { ...step, entry, rivals, passed: before(table, entry, request), sent: sent(action, request) };
+      yield* act(scene, action, traveller);
+    }
+  }
+}
 
-  #act(action: Action, request: Request, share: number | null): void {
-    switch (action.kind) {
-      case 'respond':
-        return this.#end({ is: 'response', status: action.status, share });
-      case 'redirect':
-        return this.#end({ is: 'redirect', status: action.status, to: apply(action.rewrite, request), share });
-      case 'unknown':
-        return this.#end({ is: 'unknown', because: action.unknown, share });
-      default: {
-        const sent = apply(action.rewrite, request);
-        const parts = [...shares(action.to, share)];
-        if (parts.length === 0) this.#end({ is: 'unknown', because: 'no destination has a weight above 0', share });
-        for (const [destination, part] of parts) this.#lead(destination, sent, part);
+function sent(action: Action, request: Request): Request | null {
+  return action.kind === 'forward' ? apply(action.rewrite, request) : null;
+}
+
+function* act(scene: Scene, action: Action, { request, share, depth }: Traveller): Iterable<Step | End> {
+  switch (action.kind) {
+    case 'respond':
+      yield { is: 'response', status: action.status, share };
+      return;
+    case 'redirect':
+      yield { is: 'redirect', status: action.status, to: apply(action.rewrite, request), share };
+      return;
+    case 'unknown':
+      yield { is: 'unknown', because: action.unknown, share };
+      return;
+    default: {
+      const next = apply(action.rewrite, request);
+      const parts = [...shares(action.to, share)];
+      if (parts.length === 0) yield { is: 'unknown', because: 'no destination has a weight above 0', share };
+      for (const [destination, part] of parts) {
+        if (next === null && !isUnknown(destination.to) && 'place' in destination.to) {
+          yield { is: 'unknown', because: `what the request to ${destination.label} is rewritten to`, share: part };
+        } else yield* lead(scene, destination, { request: next ?? request, share: part, depth: depth + 1 });
       }
     }
   }
+}
 
-  #lead({ to, label }: Destination, request: Request | null, share: number | null): void {
-    if (isUnknown(to)) return this.#end({ is: 'elsewhere', label, because: to.unknown, share });
-    if ('place' in to) {
-      if (request !== null) return this.enter(to.place, request, share);
-      return this.#end({ is: 'unknown', because: `what the request to ${label} is rewritten to`, share });
+function* lead(scene: Scene, { to, label }: Destination, traveller: Traveller): Iterable<Step | End> {
+  const { share } = traveller;
+  if (isUnknown(to)) yield { is: 'elsewhere', label, because: to.unknown, share };
+  else if ('place' in to) yield* follow(scene, to.place, traveller);
+  else {
+    const pool = scene.model.pool(to.pool);
+    if (pool === undefined) yield { is: 'elsewhere', label, because: 'not in these files', share };
+    else {
+      const workloads = scene.model.selections
+        .filter(({ pools }) => pools.includes(pool.key))
+        .flatMap(({ selected }) => selected.map(({ workload }) => workload));
+      yield { is: 'pool', pool, workloads, calls: scene.calls, share };
     }
-    const pool = this.#model.pool(to.pool);
-    if (pool === undefined) return this.#end({ is: 'elsewhere', label, because: 'not in these files', share });
-    const workloads = this.#model.selections
-      .filter(({ pools }) => pools.includes(pool.key))
-      .flatMap(({ selected }) => selected.map(({ workload }) => workload));
-    return this.#end({ is: 'pool', pool, workloads, calls: this.#calls, share });
   }
+}
 
-  #end(end: End): void {
-    this.ends.push(end);
-  }
+/** The route that lacks least, in the table that keeps the request or, where none does, in all of them. */
+function nearest(place: Place, table: RouteTable | null, request: Request): Passed | null {
+  return (table === null ? place.tables : [table])
+    .flatMap((one) =>
+      before(one, null, request).map((passed) => (table === null ? unadmitted(one, passed, request) : passed)),
+    )
+    .reduce<Passed | null>((best, one) => (best === null || one.held > best.held ? one : best), null);
+}
+
+/** What the table asks for counts before what the route asks for. */
+function unadmitted(table: RouteTable, passed: Passed, request: Request): Passed {
+  return { ...passed, because: refusal(table.admits, request).because };
 }
 
 /** Entries of the table in front of one, or all, with what keeps each from taking the request. */
 function before({ entries }: RouteTable, end: Entry | null, request: Request): readonly Passed[] {
   const last = end === null ? entries.length : entries.indexOf(end);
   return entries.slice(0, last).map((entry) => ({ entry, ...refusal(entry.requests, request) }));
-}
-
-function nearer(best: Passed | null, one: Passed): Passed {
-  return best === null || one.held > best.held ? one : best;
 }
 
 /** Each destination that gets requests, with its share of all. */
