@@ -8,7 +8,7 @@ import { type Reading, read } from './reading.ts';
 import { maxReading } from './recover.ts';
 import type { SourceText } from './source-text.ts';
 import { isBlank, split } from './split.ts';
-import { scalarsOf } from './template.ts';
+import { identityIn, scalarsOf } from './template.ts';
 import type { Tree } from './tree.ts';
 
 /** What a text holds. */
@@ -35,7 +35,7 @@ export function parse(source: SourceText): Parsed {
         path: source.path,
         line: source.lineAt(chunk.start + reading.offset),
         kind: reading.kind,
-        becomes: /^kind:[ \t]*([A-Za-z]+)[ \t]*\r?$/m.exec(source.text.slice(chunk.start, chunk.end))?.[1] ?? null,
+        becomes: identityIn(source.text.slice(chunk.start, chunk.end)),
       });
     } else {
       const document = documentOf(source, { ...chunk, from }, id, reading, allowance);
