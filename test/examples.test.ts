@@ -10,6 +10,7 @@ const broken = `${examples}color-app-broken/`;
 /** Each world of color-app-broken: the one finding that its defect causes, and how the command ends. */
 const defects: readonly (readonly [rule: string, place: string, exitCode: number])[] = [
   ['ambiguous-overlap', 'color.yaml:58', 1],
+  ['blocked-hop', 'policy.yaml:5', 1],
   ['conflicting-priority', 'color.yaml:60', 1],
   ['dangling-reference', 'color.yaml:36', 1],
   ['duplicate-match', 'color.yaml:92', 1],
@@ -19,10 +20,14 @@ const defects: readonly (readonly [rule: string, place: string, exitCode: number
   ['invalid-field', 'color.yaml:40', 1],
   ['invalid-yaml', 'color.yaml:65', 1],
   ['missing-mtls', 'front.yaml:96', 1],
+  ['missing-proxy', 'mesh.yaml:18', 1],
   ['missing-retry', 'color.yaml:56', 1],
   ['missing-timeout', 'front.yaml:24', 1],
   ['outside-mesh', 'mesh.yaml:8', 1],
+  ['overlapping-selectors', 'front.yaml:124', 1],
+  ['selector-matches-nothing', 'front.yaml:60', 1],
   ['unattached-route', 'gateway-route.yaml:5', 1],
+  ['unexposed-gateway', 'gateway.yaml:15', 1],
   ['unknown-field', 'color.yaml:48', 1],
   ['unknown-suppression', 'color.yaml:56', 1],
   ['unreachable-route', 'color.yaml:28', 1],

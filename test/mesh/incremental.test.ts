@@ -125,6 +125,9 @@ describe('the test of the test: a weaker touches is caught', () => {
       kind === 'VirtualNode' && key.startsWith('VirtualService'),
     'a router that forgets the services': (key, { key: { kind } }) =>
       kind === 'VirtualRouter' && key.startsWith('VirtualService'),
+    'a workload that forgets who selects it': (_, { key: { kind } }) => kind === 'Deployment',
+    'a Namespace that forgets the nodes': (key, { key: { kind } }) =>
+      kind === 'Namespace' && key.startsWith('VirtualNode'),
     'a group that forgets its users': (key, { key: { kind } }) =>
       kind === 'BackendGroup' && key.startsWith('VirtualNode'),
   };

@@ -48,7 +48,12 @@ const live = {
 };
 
 const namespaceObject = fc
-  .record({ name: namespace, labels })
+  .record({
+    name: namespace,
+    labels: fc
+      .tuple(labels, maybe(fc.constantFrom('enabled', 'disabled')))
+      .map(([own, injector]) => ({ ...own, ...(injector && { 'appmesh.k8s.aws/sidecarInjectorWebhook': injector }) })),
+  })
   .map((metadata) => ({ apiVersion: 'v1', kind: 'Namespace', metadata }));
 
 const gatewayRoute = object(
@@ -94,6 +99,7 @@ const virtualNode = object(
   fc.record({
     ...live,
     awsName,
+    podSelector: maybe(selector),
     listeners,
     backends: fc.array(
       service.map((virtualService) => ({ virtualService })),
@@ -117,8 +123,35 @@ const virtualService = object(
 
 const virtualGateway = object(
   'VirtualGateway',
-  fc.record({ ...live, listeners, namespaceSelector: maybe(selector), gatewayRouteSelector: maybe(selector) }),
+  fc.record({
+    ...live,
+    listeners,
+    podSelector: maybe(selector),
+    namespaceSelector: maybe(selector),
+    gatewayRouteSelector: maybe(selector),
+  }),
 );
+
+const workload = fc
+  .record({
+    kind: fc.constantFrom('Deployment', 'StatefulSet'),
+    name,
+    namespace,
+    labels,
+    container: name,
+    placed: labels,
+  })
+  .map(({ kind, container, placed, ...metadata }) => ({
+    apiVersion: 'apps/v1',
+    kind,
+    metadata,
+    spec: {
+      template: {
+        metadata: { labels: placed, annotations: placed },
+        spec: { containers: [{ name: container === 'a' ? 'envoy' : 'app' }] },
+      },
+    },
+  }));
 
 /** Any object that the App Mesh adapter reads. */
 export const appMeshObject: fc.Arbitrary<object> = fc.oneof(
@@ -129,6 +162,7 @@ export const appMeshObject: fc.Arbitrary<object> = fc.oneof(
   { arbitrary: virtualRouter, weight: 2 },
   { arbitrary: virtualService, weight: 2 },
   { arbitrary: virtualNode, weight: 2 },
+  { arbitrary: workload, weight: 2 },
   {
     arbitrary: object(
       'BackendGroup',
