@@ -20,9 +20,16 @@ test('a whole path and a host are replaced', () => {
   expect(rewritten).toEqual(request({ path: '/b', host: 'b.test', query: 'x=1' }));
 });
 
-test('an unknown rewrite gives no request', () => {
-  expect(apply({ path: { unknown: 'a template' } }, request())).toBeNull();
+test('a named port is the one of the next hop', () => {
+  expect(apply({ port: 8080 }, request({ port: 80 }))).toEqual(request({ port: 8080 }));
 });
+
+test.each([{ path: { unknown: 'a template' } }, { port: { unknown: 'a variable' } }])(
+  'an unknown rewrite gives no request: %j',
+  (rewrite) => {
+    expect(apply(rewrite, request())).toBeNull();
+  },
+);
 
 test('no rewrite leaves the request', () => {
   const same = request();
