@@ -4,6 +4,7 @@ import { blockedHop } from './blocked-hop.ts';
 import { conflictingPriority } from './conflicting-priority.ts';
 import { danglingReference } from './dangling-reference.ts';
 import { duplicateMatch } from './duplicate-match.ts';
+import { duplicateName } from './duplicate-name.ts';
 import { duplicateResource } from './duplicate-resource.ts';
 import { impossibleMatch } from './impossible-match.ts';
 import { internalError } from './internal-error.ts';
@@ -16,6 +17,7 @@ import { missingRetry } from './missing-retry.ts';
 import { missingTimeout } from './missing-timeout.ts';
 import { outsideMesh } from './outside-mesh.ts';
 import { overlappingSelectors } from './overlapping-selectors.ts';
+import { quotaExceeded } from './quota-exceeded.ts';
 import { selectorMatchesNothing } from './selector-matches-nothing.ts';
 import { unattachedRoute } from './unattached-route.ts';
 import { unexposedGateway } from './unexposed-gateway.ts';
@@ -23,6 +25,7 @@ import { unknownField } from './unknown-field.ts';
 import { unknownSuppression } from './unknown-suppression.ts';
 import { unreachableRoute } from './unreachable-route.ts';
 import { unsupportedKind } from './unsupported-kind.ts';
+import { unusedResource } from './unused-resource.ts';
 import { unusedSuppression } from './unused-suppression.ts';
 import { wrongWeightSum } from './wrong-weight-sum.ts';
 
@@ -33,6 +36,7 @@ export const rules: readonly Rule[] = [
   conflictingPriority,
   danglingReference,
   duplicateMatch,
+  duplicateName,
   duplicateResource,
   impossibleMatch,
   internalError,
@@ -45,6 +49,7 @@ export const rules: readonly Rule[] = [
   missingTimeout,
   outsideMesh,
   overlappingSelectors,
+  quotaExceeded,
   selectorMatchesNothing,
   unattachedRoute,
   unexposedGateway,
@@ -52,6 +57,7 @@ export const rules: readonly Rule[] = [
   unknownSuppression,
   unreachableRoute,
   unsupportedKind,
+  unusedResource,
   unusedSuppression,
   wrongWeightSum,
 ];

@@ -43,6 +43,18 @@ export function merge(parts: readonly ModelPart[]): RoutingModel {
       parts.flatMap((part) => part.selections),
       ({ by }) => objectId(by),
     ),
+    quotas: sorted(
+      parts.flatMap((part) => part.quotas),
+      ({ quota, holder, at }) => `${quota} ${holder} ${where(at)}`,
+    ),
+    names: sorted(
+      parts.flatMap((part) => part.names),
+      ({ resource }) => objectId(resource),
+    ),
+    usages: sorted(
+      parts.flatMap((part) => part.usages),
+      (usage) => (usage.is === 'dependent' ? objectId(usage.resource) : `* ${usage.kind} ${usage.namespace}`),
+    ),
     routes: seated(
       places,
       parts.flatMap((part) => part.strays),

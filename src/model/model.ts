@@ -1,10 +1,13 @@
 import type { Call, Domain } from './call.ts';
+import type { MeshName } from './name.ts';
 import type { Place, PlaceKey } from './place.ts';
 import type { Pool, PoolKey } from './pool.ts';
+import type { QuotaUse } from './quota.ts';
 import type { Attachment, Reference } from './reference.ts';
 import type { Entry, Route } from './route.ts';
 import type { Selection } from './selection.ts';
 import type { RouteTable } from './table.ts';
+import type { Usage } from './usage.ts';
 
 /** What one build step contributes. */
 export interface ModelPart {
@@ -15,6 +18,9 @@ export interface ModelPart {
   readonly references: readonly Reference[];
   readonly attachments: readonly Attachment[];
   readonly selections: readonly Selection[];
+  readonly quotas: readonly QuotaUse[];
+  readonly names: readonly MeshName[];
+  readonly usages: readonly Usage[];
   /** Routes that sit in no table, as those whose gateway is not known. */
   readonly strays: readonly Route[];
 }
@@ -27,6 +33,9 @@ export const emptyPart: ModelPart = {
   references: [],
   attachments: [],
   selections: [],
+  quotas: [],
+  names: [],
+  usages: [],
   strays: [],
 };
 

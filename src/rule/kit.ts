@@ -5,6 +5,7 @@ export { isUnknown, type Known } from '../base/known.ts';
 export { by, byText } from '../base/sort.ts';
 export { closest, code, expecting, list, plural } from '../base/wording.ts';
 export type { Fault } from '../document/fault.ts';
+export { sameText } from '../document/placeholder.ts';
 export { dotted, type SourceRef, stablePath } from '../document/ref.ts';
 export type { Draft } from '../finding/finding.ts';
 export { callerLapse, serverLaxity } from '../model/authentication.ts';
@@ -12,9 +13,11 @@ export type { Domain } from '../model/call.ts';
 export type { Hop } from '../model/hop.ts';
 export { hops, reached } from '../model/hop.ts';
 export type { RoutingModel, Seat, SeatedRoute } from '../model/model.ts';
+export type { MeshName } from '../model/name.ts';
 export { type Order, order } from '../model/order.ts';
 export type { Place } from '../model/place.ts';
 export type { Pool } from '../model/pool.ts';
+export type { QuotaUse } from '../model/quota.ts';
 export type { Attachment, Candidate, Reference } from '../model/reference.ts';
 export {
   type Action,
@@ -28,6 +31,7 @@ export {
 export { type Selected, type Selection, sharedBy } from '../model/selection.ts';
 export type { Setting } from '../model/setting.ts';
 export type { RouteTable } from '../model/table.ts';
+export type { Dependent, UsesAll } from '../model/usage.ts';
 export { type Connection, type Denial, denial, networkPolicyKind } from '../resource/network-policy.ts';
 export {
   at,

@@ -15,6 +15,7 @@ import { buildNode } from './node.ts';
 import { references } from './resolve.ts';
 import { buildRouter } from './router.ts';
 import { buildService } from './service.ts';
+import { standing } from './standing.ts';
 import { touched } from './touches.ts';
 
 /** https://docs.aws.amazon.com/app-mesh/latest/userguide/what-is-app-mesh.html */
@@ -36,7 +37,7 @@ export const appmesh: MeshAdapter = {
   touches: touched,
   build(key, world) {
     const resource = resourceOf(key, world);
-    return resource === null ? emptyPart : build(world, resource);
+    return resource === null ? emptyPart : { ...build(world, resource), ...standing(world, resource) };
   },
 };
 
