@@ -1,6 +1,8 @@
 import type { Call, Domain } from './call.ts';
+import type { CalledName } from './called-name.ts';
 import type { Place, PlaceKey } from './place.ts';
 import type { Pool, PoolKey } from './pool.ts';
+import type { PortAlias, PortEnd, PortUse } from './port.ts';
 import type { Attachment, Reference } from './reference.ts';
 import type { Entry, Route } from './route.ts';
 import type { Selection } from './selection.ts';
@@ -15,6 +17,9 @@ export interface ModelPart {
   readonly references: readonly Reference[];
   readonly attachments: readonly Attachment[];
   readonly selections: readonly Selection[];
+  readonly portUses: readonly PortUse[];
+  readonly portEnds: readonly (PortEnd | PortAlias)[];
+  readonly calledNames: readonly CalledName[];
   /** Routes that sit in no table, as those whose gateway is not known. */
   readonly strays: readonly Route[];
 }
@@ -27,6 +32,9 @@ export const emptyPart: ModelPart = {
   references: [],
   attachments: [],
   selections: [],
+  portUses: [],
+  portEnds: [],
+  calledNames: [],
   strays: [],
 };
 
@@ -48,4 +56,6 @@ export interface RoutingModel extends Omit<ModelPart, 'strays'> {
   readonly routes: readonly SeatedRoute[];
   place(key: PlaceKey): Place | undefined;
   pool(key: PoolKey): Pool | undefined;
+  /** The ports of an object, or of the one that stands for it. */
+  portEnd(key: string): PortEnd | undefined;
 }
