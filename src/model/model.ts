@@ -1,7 +1,9 @@
 import type { Call, Domain } from './call.ts';
+import type { CalledName } from './called-name.ts';
 import type { MeshName } from './name.ts';
 import type { Place, PlaceKey } from './place.ts';
 import type { Pool, PoolKey } from './pool.ts';
+import type { PortAlias, PortEnd, PortUse } from './port.ts';
 import type { QuotaUse } from './quota.ts';
 import type { Attachment, Reference } from './reference.ts';
 import type { Entry, Route } from './route.ts';
@@ -21,6 +23,9 @@ export interface ModelPart {
   readonly quotas: readonly QuotaUse[];
   readonly names: readonly MeshName[];
   readonly usages: readonly Usage[];
+  readonly portUses: readonly PortUse[];
+  readonly portEnds: readonly (PortEnd | PortAlias)[];
+  readonly calledNames: readonly CalledName[];
   /** Routes that sit in no table, as those whose gateway is not known. */
   readonly strays: readonly Route[];
 }
@@ -36,6 +41,9 @@ export const emptyPart: ModelPart = {
   quotas: [],
   names: [],
   usages: [],
+  portUses: [],
+  portEnds: [],
+  calledNames: [],
   strays: [],
 };
 
@@ -57,4 +65,6 @@ export interface RoutingModel extends Omit<ModelPart, 'strays'> {
   readonly routes: readonly SeatedRoute[];
   place(key: PlaceKey): Place | undefined;
   pool(key: PoolKey): Pool | undefined;
+  /** The ports of an object, or of the one that stands for it. */
+  portEnd(key: string): PortEnd | undefined;
 }

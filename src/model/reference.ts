@@ -12,7 +12,7 @@ export type Resolution =
     }
   | {
       readonly is: 'refused';
-      readonly because: 'other-mesh' | 'not-granted' | 'cycle' | 'port' | 'protocol';
+      readonly because: 'other-mesh' | 'not-granted' | 'cycle';
       readonly text: string;
     }
   | ({ readonly is: 'unknown' } & Unknown);

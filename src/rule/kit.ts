@@ -17,6 +17,7 @@ export type { MeshName } from '../model/name.ts';
 export { type Order, order } from '../model/order.ts';
 export type { Place } from '../model/place.ts';
 export type { Pool } from '../model/pool.ts';
+export type { OpenPort, PortEnd, PortUse } from '../model/port.ts';
 export type { QuotaUse } from '../model/quota.ts';
 export type { Attachment, Candidate, Reference } from '../model/reference.ts';
 export {
@@ -51,6 +52,7 @@ export {
   takerName,
   twins,
 } from './encounters.ts';
+export { type Asked, asked, lacks, serviceAt } from './ports.ts';
 export type { Rule } from './rule.ts';
 export { precedence, remainder, type Taking } from './seat.ts';
 export type { Crash, Suppression } from './units.ts';

@@ -94,7 +94,7 @@ metadata: { name: bill, namespace: pay }
     });
   });
 
-  it('to a port that the node does not have is refused', () => {
+  it('to a port that the node does not have is resolved: the port is a use of its own', () => {
     const router = `
 apiVersion: ${api}
 kind: VirtualRouter
@@ -106,8 +106,12 @@ spec:
         match: { prefix: / }
         action: { weightedTargets: [{ virtualNodeRef: { name: cart }, weight: 1, port: 9 }] }
 ---`;
-    const found = modelOf(surroundings + router).references.find(({ wanted }) => wanted.kind === 'VirtualNode');
-    expect(found?.resolution).toEqual({ is: 'refused', because: 'port', text: 'it has no listener on port 9' });
+    const model = modelOf(surroundings + router);
+    const found = model.references.find(({ wanted }) => wanted.kind === 'VirtualNode');
+    expect(found?.resolution.is).toBe('resolved');
+    expect(model.portUses.filter(({ to }) => 'end' in to && to.end === 'VirtualNode shop/cart')).toMatchObject([
+      { user: 'route `one`', port: { text: '9' }, speaks: { protocol: 'http' } },
+    ]);
   });
 
   it('to every service of a namespace is none', () => {

@@ -43,6 +43,8 @@ function object(kind: string, spec: fc.Arbitrary<object>, namespaces: fc.Arbitra
 }
 
 const awsName = maybe(fc.constant('own'));
+const hostname = fc.tuple(name, namespace, fc.constantFrom('', '.svc', '.svc.cluster.local', '.example.test'));
+const dns = hostname.map(([host, inside, domain]) => ({ dns: { hostname: `${host}.${inside}${domain}` } }));
 const live = {
   meshRef: maybe(fc.record({ name, uid: fc.constant('1') })),
 };
@@ -99,8 +101,9 @@ const virtualNode = object(
   fc.record({
     ...live,
     awsName,
-    podSelector: maybe(selector),
     listeners,
+    podSelector: maybe(selector),
+    serviceDiscovery: maybe(dns),
     backends: fc.array(
       service.map((virtualService) => ({ virtualService })),
       { maxLength: 2 },
@@ -113,7 +116,10 @@ const virtualService = object(
   'VirtualService',
   fc.record({
     ...live,
-    awsName,
+    awsName: fc.oneof(
+      awsName,
+      hostname.map((parts) => parts.join('.').replace('..', '.')),
+    ),
     provider: fc.oneof(
       node.map((virtualNode) => ({ virtualNode })),
       router.map((virtualRouter) => ({ virtualRouter })),
@@ -153,6 +159,20 @@ const workload = fc
     },
   }));
 
+const kubernetesService = fc
+  .record({
+    name: fc.constantFrom('a', 'b'),
+    namespace,
+    ports: fc.constantFrom([{ port: 80 }], [{ port: 80, targetPort: 8080 }]),
+    clusterIP: maybe(fc.constant('None')),
+  })
+  .map(({ name: called, namespace: inside, ...spec }) => ({
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: called, namespace: inside },
+    spec,
+  }));
+
 /** Any object that the App Mesh adapter reads. */
 export const appMeshObject: fc.Arbitrary<object> = fc.oneof(
   { arbitrary: namespaceObject, weight: 3 },
@@ -163,6 +183,7 @@ export const appMeshObject: fc.Arbitrary<object> = fc.oneof(
   { arbitrary: virtualService, weight: 2 },
   { arbitrary: virtualNode, weight: 2 },
   { arbitrary: workload, weight: 2 },
+  { arbitrary: kubernetesService, weight: 2 },
   {
     arbitrary: object(
       'BackendGroup',

@@ -13,6 +13,7 @@ import { listeners, namedPort, onPort } from './listeners.ts';
 import { matchOf } from './match.ts';
 import { meshAttachment } from './membership.ts';
 import { awsName, shortName } from './names.ts';
+import { gatewayRouteUses } from './ports.ts';
 import { rank } from './precedence.ts';
 import { found, references } from './resolve.ts';
 import { rewriteOf } from './rewrite.ts';
@@ -98,6 +99,7 @@ export function buildGatewayRoute(world: World, resource: Resource): ModelPart {
   return {
     ...emptyPart,
     references: links(resource).flatMap((link) => [...references(world, resource, link)]),
+    portUses: gatewayRouteUses(world, resource),
     attachments: [gatewayAttachment(world, resource), meshAttachment(world, resource)],
     strays: entry === null || seated ? [] : [entry.route],
   };

@@ -15,6 +15,7 @@ import { defaultClientEnd, serverEnd } from './identity.ts';
 import { type Listener, listeners } from './listeners.ts';
 import { meshAttachment } from './membership.ts';
 import { listenerKey } from './names.ts';
+import { portEnd } from './ports.ts';
 import { selectionOf } from './selection.ts';
 
 /** What nobody takes: Envoy answers 404, https://www.envoyproxy.io/docs/envoy/latest/intro/arch_overview/http/http_routing */
@@ -45,6 +46,7 @@ export function buildGateway(world: World, gateway: Resource): ModelPart {
       };
     }),
     attachments: [meshAttachment(world, gateway)],
+    portEnds: [portEnd(gateway)],
     selections: [selectionOf(world, gateway, { places: places.map(({ key }) => key) })],
   };
 }

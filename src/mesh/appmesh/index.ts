@@ -25,7 +25,7 @@ const ended =
 /** AWS App Mesh as its Kubernetes controller reads it: one build step for each object. */
 export const appmesh: MeshAdapter = {
   name: 'App Mesh',
-  kinds: [...Object.values(kinds), 'Namespace', ...workloadKinds],
+  kinds: [...Object.values(kinds), 'Namespace', 'Service', ...workloadKinds],
   notice(world) {
     const some = Object.values(kinds).some((kind) => world.of(kind).length > 0);
     return some ? ended : null;

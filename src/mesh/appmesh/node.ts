@@ -4,11 +4,13 @@ import type { Pool } from '../../model/pool.ts';
 import { objectName, type Resource } from '../../resource/resource.ts';
 import type { World } from '../../resource/world.ts';
 import { field, items, place, spec } from '../fields.ts';
+import { discoveryReference } from './discovery.ts';
 import { backendClientEnd, serverEnd } from './identity.ts';
 import { backendLink, links } from './links.ts';
 import { listeners } from './listeners.ts';
 import { meshAttachment } from './membership.ts';
 import { listenerKey } from './names.ts';
+import { nodeUses, portEnd } from './ports.ts';
 import { listenerTimeout } from './resilience.ts';
 import { found, references } from './resolve.ts';
 import { selectionOf } from './selection.ts';
@@ -17,12 +19,18 @@ import { placeTarget } from './target.ts';
 /** A VirtualNode: a pool for each listener, and a caller of each backend. */
 export function buildNode(world: World, node: Resource): ModelPart {
   const served = pools(world, node);
+  const selection = selectionOf(world, node, { pools: served.map(({ key }) => key) });
   return {
     ...emptyPart,
     pools: served,
-    selections: [selectionOf(world, node, { pools: served.map(({ key }) => key) })],
+    selections: [selection],
     calls: calls(world, node),
-    references: links(node).flatMap((link) => [...references(world, node, link)]),
+    references: [
+      ...links(node).flatMap((link) => [...references(world, node, link)]),
+      ...discoveryReference(world, node),
+    ],
+    portUses: nodeUses(world, node, selection),
+    portEnds: [portEnd(node)],
     attachments: [meshAttachment(world, node)],
   };
 }
