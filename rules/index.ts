@@ -17,6 +17,7 @@ import { missingTimeout } from './missing-timeout.ts';
 import { outsideMesh } from './outside-mesh.ts';
 import { overlappingSelectors } from './overlapping-selectors.ts';
 import { selectorMatchesNothing } from './selector-matches-nothing.ts';
+import { tlsMismatch } from './tls-mismatch.ts';
 import { unattachedRoute } from './unattached-route.ts';
 import { unexposedGateway } from './unexposed-gateway.ts';
 import { unknownField } from './unknown-field.ts';
@@ -46,6 +47,7 @@ export const rules: readonly Rule[] = [
   outsideMesh,
   overlappingSelectors,
   selectorMatchesNothing,
+  tlsMismatch,
   unattachedRoute,
   unexposedGateway,
   unknownField,

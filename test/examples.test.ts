@@ -22,6 +22,7 @@ const defects: readonly (readonly [rule: string, place: string, exitCode: number
   ['missing-retry', 'color.yaml:56', 1],
   ['missing-timeout', 'front.yaml:24', 1],
   ['outside-mesh', 'mesh.yaml:8', 1],
+  ['tls-mismatch', 'color.yaml:100', 1],
   ['unattached-route', 'gateway-route.yaml:5', 1],
   ['unknown-field', 'color.yaml:48', 1],
   ['unknown-suppression', 'color.yaml:56', 1],

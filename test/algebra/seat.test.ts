@@ -43,7 +43,7 @@ const place = (...tables: readonly RouteTable[]): Place => ({
   outside: true,
   tables,
   otherwise: nowhere,
-  tls: { accepts: byDefault('plaintext', '', ''), domain: null },
+  tls: { accepts: byDefault('plaintext', '', ''), certificate: null, demands: null, domain: null },
 });
 
 describe('remainder', () => {

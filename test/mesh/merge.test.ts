@@ -55,7 +55,7 @@ function place(key: string, tables: readonly RouteTable[]): Place {
     outside: false,
     tables,
     otherwise: { kind: 'respond', status: 404 },
-    tls: { accepts: byDefault('plaintext', '', ''), domain: null },
+    tls: { accepts: byDefault('plaintext', '', ''), certificate: null, demands: null, domain: null },
   };
 }
 

@@ -61,7 +61,7 @@ export function build(name: string, world: World): ModelPart {
     outside: true,
     tables: linearise([...draft.hosts.values()].map((host) => table(host, otherwise)).sort(by(({ id }) => id))),
     otherwise,
-    tls: { accepts: accepts(ingresses), domain: null },
+    tls: { accepts: accepts(ingresses), certificate: null, demands: null, domain: null },
   };
   return {
     ...emptyPart,
