@@ -19,6 +19,7 @@ import { outsideMesh } from './outside-mesh.ts';
 import { overlappingSelectors } from './overlapping-selectors.ts';
 import { quotaExceeded } from './quota-exceeded.ts';
 import { selectorMatchesNothing } from './selector-matches-nothing.ts';
+import { tlsMismatch } from './tls-mismatch.ts';
 import { unattachedRoute } from './unattached-route.ts';
 import { unexposedGateway } from './unexposed-gateway.ts';
 import { unknownField } from './unknown-field.ts';
@@ -51,6 +52,7 @@ export const rules: readonly Rule[] = [
   overlappingSelectors,
   quotaExceeded,
   selectorMatchesNothing,
+  tlsMismatch,
   unattachedRoute,
   unexposedGateway,
   unknownField,

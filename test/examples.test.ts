@@ -26,6 +26,7 @@ const defects: readonly (readonly [rule: string, place: string, exitCode: number
   ['outside-mesh', 'mesh.yaml:8', 1],
   ['overlapping-selectors', 'front.yaml:124', 1],
   ['selector-matches-nothing', 'front.yaml:60', 1],
+  ['tls-mismatch', 'color.yaml:100', 1],
   ['unattached-route', 'gateway-route.yaml:5', 1],
   ['unexposed-gateway', 'gateway.yaml:15', 1],
   ['unknown-field', 'color.yaml:48', 1],

@@ -8,7 +8,7 @@ export type { Fault } from '../document/fault.ts';
 export { sameText } from '../document/placeholder.ts';
 export { dotted, type SourceRef, stablePath } from '../document/ref.ts';
 export type { Draft } from '../finding/finding.ts';
-export { callerLapse, serverLaxity } from '../model/authentication.ts';
+export { callerLapse, type Disagreement, disagreement, serverLaxity } from '../model/authentication.ts';
 export type { Domain } from '../model/call.ts';
 export type { Hop } from '../model/hop.ts';
 export { hops, reached } from '../model/hop.ts';
@@ -44,6 +44,7 @@ export { behind, type Service, type ServicePort, servicesOf, targetPort } from '
 export { nearestTo, type Workload, workloads } from '../resource/workload.ts';
 export type { World } from '../resource/world.ts';
 export { defineRule, yaml } from './define.ts';
+export { inWords } from './disagreement.ts';
 export {
   contradiction,
   covered,
@@ -55,4 +56,5 @@ export {
 export { type Asked, asked, lacks, serviceAt } from './ports.ts';
 export type { Rule } from './rule.ts';
 export { precedence, remainder, type Taking } from './seat.ts';
+export { type Scene, story } from './story.ts';
 export type { Crash, Suppression } from './units.ts';

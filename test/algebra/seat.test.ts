@@ -44,7 +44,7 @@ const place = (...tables: readonly RouteTable[]): Place => ({
   names: [],
   tables,
   otherwise: nowhere,
-  tls: { accepts: byDefault('plaintext', '', ''), domain: null },
+  tls: { accepts: byDefault('plaintext', '', ''), certificate: null, demands: null, domain: null },
 });
 
 describe('remainder', () => {

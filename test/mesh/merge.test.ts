@@ -56,7 +56,7 @@ function place(key: string, tables: readonly RouteTable[]): Place {
     names: [],
     tables,
     otherwise: { kind: 'respond', status: 404 },
-    tls: { accepts: byDefault('plaintext', '', ''), domain: null },
+    tls: { accepts: byDefault('plaintext', '', ''), certificate: null, demands: null, domain: null },
   };
 }
 

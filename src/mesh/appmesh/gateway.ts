@@ -10,8 +10,9 @@ import { objectName, type Resource } from '../../resource/resource.ts';
 import type { World } from '../../resource/world.ts';
 import { nameRef, place as placeOf, spec } from '../fields.ts';
 import { routesOf } from './attachment.ts';
+import { defaultClientEnd } from './client-policy.ts';
 import { type GatewayEntry, gatewayEntry, seatsOf } from './gateway-route.ts';
-import { defaultClientEnd, serverEnd } from './identity.ts';
+import { serverEnd } from './identity.ts';
 import { type Listener, listeners } from './listeners.ts';
 import { meshAttachment } from './membership.ts';
 import { listenerKey } from './names.ts';
@@ -36,7 +37,7 @@ export function buildGateway(world: World, gateway: Resource): ModelPart {
     ...emptyPart,
     places,
     calls: places.map(({ key }): Call => {
-      const sends = defaultClientEnd(spec(gateway));
+      const sends = defaultClientEnd(world, spec(gateway));
       return {
         caller: gateway.key,
         label: objectName(gateway.key),

@@ -1,9 +1,11 @@
+import type { Domain } from '../../model/call.ts';
 import { emptyPart, type ModelPart } from '../../model/model.ts';
+import { byDefault, declared } from '../../model/setting.ts';
 import { objectName, type Resource } from '../../resource/resource.ts';
 import { workloadKinds } from '../../resource/workload.ts';
 import type { World } from '../../resource/world.ts';
 import type { MeshAdapter } from '../adapter.ts';
-import { nameRef } from '../fields.ts';
+import { given, nameRef, place, setting, spec, text } from '../fields.ts';
 import { buildGateway } from './gateway.ts';
 import { buildGatewayRoute } from './gateway-route.ts';
 import { domainKey } from './identity.ts';
@@ -62,11 +64,29 @@ function build(world: World, resource: Resource): ModelPart {
   }
 }
 
+/** "By default, the type is `DROP_ALL`": https://docs.aws.amazon.com/app-mesh/latest/APIReference/API_EgressFilter.html */
+function egressOf(mesh: Resource): Domain['egress'] {
+  const type = setting(spec(mesh), 'egressFilter', 'type');
+  if (!given(type)) {
+    const note = 'App Mesh lets workloads call known services only';
+    return byDefault('known services', note, 'set `egressFilter.type` to `DROP_ALL`');
+  }
+  switch (text(type)) {
+    case 'ALLOW_ALL':
+      return declared('anywhere', place(type));
+    case 'DROP_ALL':
+      return declared('known services', place(type));
+    default:
+      return declared<'anywhere' | 'known services'>({ unknown: 'the egress filter of the mesh' }, place(type));
+  }
+}
+
 function buildMesh(mesh: Resource): ModelPart {
   const domain = {
     key: domainKey(mesh.key.name),
     label: objectName(mesh.key),
     at: nameRef(mesh),
+    egress: egressOf(mesh),
   };
   return { ...emptyPart, domains: [domain] };
 }

@@ -4,8 +4,9 @@ import type { Pool } from '../../model/pool.ts';
 import { objectName, type Resource } from '../../resource/resource.ts';
 import type { World } from '../../resource/world.ts';
 import { field, items, place, spec } from '../fields.ts';
+import { backendClientEnd } from './client-policy.ts';
 import { discoveryReference } from './discovery.ts';
-import { backendClientEnd, serverEnd } from './identity.ts';
+import { serverEnd } from './identity.ts';
 import { backendLink, links } from './links.ts';
 import { listeners } from './listeners.ts';
 import { meshAttachment } from './membership.ts';
@@ -65,7 +66,7 @@ function calls(world: World, node: Resource): readonly Call[] {
         label: objectName(node.key),
         at: place(written),
         to: placeTarget(found(world, node, link), link),
-        tls: backendClientEnd(spec(node), backend),
+        tls: backendClientEnd(world, spec(node), backend),
       },
     ];
   });

@@ -133,6 +133,8 @@ function poolOf(service: Resource, key: string, { number: port, item }: Port): P
     protocol: appProtocol ?? { unknown },
     tls: {
       accepts: byDefault<Accepts>({ unknown }, unknown, ''),
+      certificate: null,
+      demands: null,
       domain: null,
     },
     timeout: byDefault<number>({ unknown }, unknown, ''),

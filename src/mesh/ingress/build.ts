@@ -65,7 +65,7 @@ export function build(name: string, world: World): ModelPart {
     names: [],
     tables: linearise([...draft.hosts.values()].map((host) => table(host, otherwise)).sort(by(({ id }) => id))),
     otherwise,
-    tls: { accepts: accepts(ingresses), domain: null },
+    tls: { accepts: accepts(ingresses), certificate: null, demands: null, domain: null },
   };
   return {
     ...emptyPart,
