@@ -43,6 +43,10 @@ export function merge(parts: readonly ModelPart[]): RoutingModel {
       parts.flatMap((part) => part.selections),
       ({ by }) => objectId(by),
     ),
+    guards: sorted(
+      parts.flatMap((part) => part.guards),
+      ({ of, is }) => `${of} ${is}`,
+    ),
     routes: seated(
       places,
       parts.flatMap((part) => part.strays),

@@ -1,4 +1,5 @@
 import type { Call, Domain } from './call.ts';
+import type { Guard } from './guard.ts';
 import type { Place, PlaceKey } from './place.ts';
 import type { Pool, PoolKey } from './pool.ts';
 import type { Attachment, Reference } from './reference.ts';
@@ -15,6 +16,7 @@ export interface ModelPart {
   readonly references: readonly Reference[];
   readonly attachments: readonly Attachment[];
   readonly selections: readonly Selection[];
+  readonly guards: readonly Guard[];
   /** Routes that sit in no table, as those whose gateway is not known. */
   readonly strays: readonly Route[];
 }
@@ -27,6 +29,7 @@ export const emptyPart: ModelPart = {
   references: [],
   attachments: [],
   selections: [],
+  guards: [],
   strays: [],
 };
 

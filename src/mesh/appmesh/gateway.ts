@@ -11,6 +11,7 @@ import type { World } from '../../resource/world.ts';
 import { nameRef, place as placeOf, spec } from '../fields.ts';
 import { routesOf } from './attachment.ts';
 import { type GatewayEntry, gatewayEntry, seatsOf } from './gateway-route.ts';
+import { guardsOf } from './guards.ts';
 import { defaultClientEnd, serverEnd } from './identity.ts';
 import { type Listener, listeners } from './listeners.ts';
 import { meshAttachment } from './membership.ts';
@@ -44,6 +45,7 @@ export function buildGateway(world: World, gateway: Resource): ModelPart {
         tls: sends,
       };
     }),
+    guards: guardsOf(gateway),
     attachments: [meshAttachment(world, gateway)],
     selections: [selectionOf(world, gateway, { places: places.map(({ key }) => key) })],
   };

@@ -4,6 +4,8 @@ import type { Pool } from '../../model/pool.ts';
 import { objectName, type Resource } from '../../resource/resource.ts';
 import type { World } from '../../resource/world.ts';
 import { field, items, place, spec } from '../fields.ts';
+import { discoveryOf } from './discovery.ts';
+import { guardsOf } from './guards.ts';
 import { backendClientEnd, serverEnd } from './identity.ts';
 import { backendLink, links } from './links.ts';
 import { listeners } from './listeners.ts';
@@ -21,6 +23,7 @@ export function buildNode(world: World, node: Resource): ModelPart {
     ...emptyPart,
     pools: served,
     selections: [selectionOf(world, node, { pools: served.map(({ key }) => key) })],
+    guards: guardsOf(node),
     calls: calls(world, node),
     references: links(node).flatMap((link) => [...references(world, node, link)]),
     attachments: [meshAttachment(world, node)],
@@ -34,6 +37,8 @@ function pools(world: World, node: Resource): readonly Pool[] {
       key,
       label: key,
       at: place(listener.field),
+      resource: node.key,
+      discovery: discoveryOf(node, listener),
       port: listener.port,
       protocol: listener.protocol,
       tls: serverEnd(world, node, listener.field),
