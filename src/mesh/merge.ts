@@ -69,6 +69,10 @@ export function merge(parts: readonly ModelPart[]): RoutingModel {
       parts.flatMap((part) => part.calledNames),
       ({ place }) => place,
     ),
+    guards: sorted(
+      parts.flatMap((part) => part.guards),
+      ({ of, is }) => `${of} ${is}`,
+    ),
     routes: seated(
       places,
       parts.flatMap((part) => part.strays),

@@ -1,5 +1,6 @@
 import type { Call, Domain } from './call.ts';
 import type { CalledName } from './called-name.ts';
+import type { Guard } from './guard.ts';
 import type { MeshName } from './name.ts';
 import type { Place, PlaceKey } from './place.ts';
 import type { Pool, PoolKey } from './pool.ts';
@@ -26,6 +27,7 @@ export interface ModelPart {
   readonly portUses: readonly PortUse[];
   readonly portEnds: readonly (PortEnd | PortAlias)[];
   readonly calledNames: readonly CalledName[];
+  readonly guards: readonly Guard[];
   /** Routes that sit in no table, as those whose gateway is not known. */
   readonly strays: readonly Route[];
 }
@@ -44,6 +46,7 @@ export const emptyPart: ModelPart = {
   portUses: [],
   portEnds: [],
   calledNames: [],
+  guards: [],
   strays: [],
 };
 

@@ -47,6 +47,8 @@ export interface Retries {
   /** Milliseconds; null: no limit of its own. */
   readonly perTry: Known<number> | null;
   readonly on: readonly string[];
+  /** Of these, what may come after the server has acted on the request. */
+  readonly afterEffect: readonly string[];
 }
 
 /** What one author wrote as one rule, after the dialect's own merging. */

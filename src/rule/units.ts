@@ -2,6 +2,7 @@ import type { Directive } from '../document/directive.ts';
 import type { Fault } from '../document/fault.ts';
 import type { KubeDocument } from '../document/kube-document.ts';
 import type { Site, SourceRef } from '../document/ref.ts';
+import type { Guard } from '../model/guard.ts';
 import type { Hop } from '../model/hop.ts';
 import type { RoutingModel, SeatedRoute } from '../model/model.ts';
 import type { Place } from '../model/place.ts';
@@ -44,6 +45,7 @@ export interface Units {
   readonly route: SeatedRoute;
   readonly pool: Pool;
   readonly selection: Selection;
+  readonly guard: Guard;
   readonly hop: Hop;
   readonly world: { readonly world: World; readonly model: RoutingModel };
   /** After suppression. */

@@ -12,6 +12,7 @@ import { nameRef, place as placeOf, spec } from '../fields.ts';
 import { routesOf } from './attachment.ts';
 import { defaultClientEnd } from './client-policy.ts';
 import { type GatewayEntry, gatewayEntry, seatsOf } from './gateway-route.ts';
+import { guardsOf } from './guards.ts';
 import { serverEnd } from './identity.ts';
 import { type Listener, listeners } from './listeners.ts';
 import { meshAttachment } from './membership.ts';
@@ -46,6 +47,7 @@ export function buildGateway(world: World, gateway: Resource): ModelPart {
         tls: sends,
       };
     }),
+    guards: guardsOf(gateway),
     attachments: [meshAttachment(world, gateway)],
     portEnds: [portEnd(gateway)],
     selections: [selectionOf(world, gateway, { places: places.map(({ key }) => key) })],

@@ -6,6 +6,8 @@ import type { World } from '../../resource/world.ts';
 import { field, items, place, spec } from '../fields.ts';
 import { backendClientEnd } from './client-policy.ts';
 import { discoveryReference } from './discovery.ts';
+import { endpointsOf } from './endpoints.ts';
+import { guardsOf } from './guards.ts';
 import { serverEnd } from './identity.ts';
 import { backendLink, links } from './links.ts';
 import { listeners } from './listeners.ts';
@@ -25,6 +27,7 @@ export function buildNode(world: World, node: Resource): ModelPart {
     ...emptyPart,
     pools: served,
     selections: [selection],
+    guards: guardsOf(node),
     calls: calls(world, node),
     references: [
       ...links(node).flatMap((link) => [...references(world, node, link)]),
@@ -43,6 +46,8 @@ function pools(world: World, node: Resource): readonly Pool[] {
       key,
       label: key,
       at: place(listener.field),
+      resource: node.key,
+      discovery: endpointsOf(node, listener),
       port: listener.port,
       protocol: listener.protocol,
       tls: serverEnd(world, node, listener.field),

@@ -129,6 +129,8 @@ function poolOf(service: Resource, key: string, { number: port, item }: Port): P
     key,
     label: key,
     at: item === null ? nameRef(service) : place(item),
+    resource: service.key,
+    discovery: null,
     port: typeof port === 'number' ? port : { unknown: `the number of port ${isUnknown(port) ? '' : port}` },
     protocol: appProtocol ?? { unknown },
     tls: {
