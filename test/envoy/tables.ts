@@ -56,7 +56,7 @@ export function modelOf(name: string, hosts: readonly VirtualHost[]): RoutingMod
       .sort((left, right) => left.precedence - right.precedence)
       .map(({ table }) => table),
     otherwise: nowhere,
-    tls: { accepts: byDefault('plaintext', '', ''), domain: null },
+    tls: { accepts: byDefault('plaintext', '', ''), certificate: null, demands: null, domain: null },
   };
   return merge([{ ...emptyPart, places: [place] }]);
 }
