@@ -51,6 +51,7 @@ export function modelOf(name: string, hosts: readonly VirtualHost[]): RoutingMod
     at,
     port: 80,
     outside: true,
+    names: [],
     tables: hosts
       .map((host, i) => ({ table: tableOf(host, i), precedence: precedence(host.domain) }))
       .sort((left, right) => left.precedence - right.precedence)
