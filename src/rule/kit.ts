@@ -3,14 +3,16 @@ export { type Overlap, overlap } from '../algebra/overlap.ts';
 export type { Request } from '../algebra/request.ts';
 export { isUnknown, type Known } from '../base/known.ts';
 export { by, byText } from '../base/sort.ts';
-export { closest, code, expecting, list, plural } from '../base/wording.ts';
+export { closest, code, expecting, list, plural, time } from '../base/wording.ts';
 export type { Fault } from '../document/fault.ts';
 export { dotted, type SourceRef, stablePath } from '../document/ref.ts';
 export type { Draft } from '../finding/finding.ts';
 export { callerLapse, serverLaxity } from '../model/authentication.ts';
-export type { Domain } from '../model/call.ts';
+export type { Call, Domain } from '../model/call.ts';
+export type { Guard } from '../model/guard.ts';
 export type { Hop } from '../model/hop.ts';
 export { hops, reached } from '../model/hop.ts';
+export { declaredTry, limitOf, limitText } from '../model/limit.ts';
 export type { RoutingModel, Seat, SeatedRoute } from '../model/model.ts';
 export { type Order, order } from '../model/order.ts';
 export type { Place } from '../model/place.ts';
@@ -28,6 +30,7 @@ export {
 export { type Selected, type Selection, sharedBy } from '../model/selection.ts';
 export type { Setting } from '../model/setting.ts';
 export type { RouteTable } from '../model/table.ts';
+export { calling, callsOf, onward, type Step, type Stop, stopKey } from '../model/way.ts';
 export { type Connection, type Denial, denial, networkPolicyKind } from '../resource/network-policy.ts';
 export {
   at,
@@ -48,5 +51,5 @@ export {
   twins,
 } from './encounters.ts';
 export type { Rule } from './rule.ts';
-export { precedence, remainder, type Taking } from './seat.ts';
+export { precedence, remainder, remainderWith, type Taking } from './seat.ts';
 export type { Crash, Suppression } from './units.ts';
