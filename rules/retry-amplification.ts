@@ -4,6 +4,7 @@ import {
   type Draft,
   defineRule,
   isUnknown,
+  keyOf,
   list,
   onward,
   plural,
@@ -23,6 +24,7 @@ export const retryAmplification = defineRule({
   severity: 'warning',
   on: 'world',
   reach: 'call path',
+  fold: (count, object) => `${plural(count, 'route')} of ${object} where one request becomes too many tries`,
   options: {
     schema: {
       type: 'object',
@@ -396,5 +398,5 @@ function times(route: Route): string {
 }
 
 function written({ retries, at }: Route): SourceRef {
-  return retries?.at ? { ...retries.at, part: 'key' } : at.self;
+  return retries?.at ? keyOf(retries.at) : at.self;
 }

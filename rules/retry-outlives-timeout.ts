@@ -1,4 +1,4 @@
-import { besideMatch, code, defineRule, isUnknown, limitOf, plural, time, yaml } from '../src/rule/kit.ts';
+import { besideMatch, code, defineRule, isUnknown, keyOf, limitOf, plural, time, yaml } from '../src/rule/kit.ts';
 
 /** The last retry can never start iff the tries before it, at their full length, last as long as the whole request may. */
 export const retryOutlivesTimeout = defineRule({
@@ -75,11 +75,11 @@ export const retryOutlivesTimeout = defineRule({
     if (attempts < 1 || spent < limit) return;
     const origin = timeout.from === 'default' && timeout.note !== undefined ? `, since ${timeout.note}` : '';
     yield {
-      at: { ...retries.at, part: 'key' },
+      at: keyOf(retries.at),
       what: `the last of ${plural(attempts, 'retry', 'retries')} of route ${code(route.name)} can never start`,
       why: `${plural(attempts, 'try', 'tries')} of ${time(perTry)} before it use up the ${time(limit)} that the request has in all${origin}`,
       fix: `give the request more than ${time(spent)}, or fewer retries, or less time for each`,
-      related: timeout.at === null ? [] : [{ at: timeout.at, note: `${time(limit)} for all tries together` }],
+      related: timeout.at === null ? [] : [{ at: keyOf(timeout.at), note: `${time(limit)} for all tries together` }],
       subject: route.id,
       about: [route.id],
       absentFrom: besideMatch(route),

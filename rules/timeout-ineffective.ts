@@ -5,6 +5,7 @@ import {
   declaredTry,
   defineRule,
   isUnknown,
+  keyOf,
   limitOf,
   limitText,
   list,
@@ -142,7 +143,7 @@ function* cutByServer(route: Route, pools: readonly Pool[]): Iterable<Draft> {
   const waits = Number.isFinite(wanted) ? `${what} ${limitText(wanted)}` : 'waits without a limit';
   const ends = several ? `${short.length} of its targets end` : `${first.label} ends`;
   yield {
-    at: timeout.at,
+    at: keyOf(timeout.at),
     what: `route ${code(route.name)} ${waits}, but ${ends} each request after ${limitText(limitOf(first.timeout) ?? 0)}`,
     why: `${list(short.map(({ label }) => label))} ${several ? 'declare' : 'declares'} no timeout, and by default ${first.timeout.note}`,
     fix: `${first.timeout.remedy} to ${Number.isFinite(wanted) ? `at least ${limitText(wanted)}` : 'no limit as well'}`,
@@ -165,7 +166,7 @@ function* cutByRoutes({ timeout, label, key }: Pool, routes: readonly Route[]): 
   const because = first.cut.overruled.find(({ at }) => at === timeout.at)?.because;
   const names = list(short.map(({ route }) => code(route.name)));
   yield {
-    at: timeout.at,
+    at: keyOf(timeout.at),
     what: `${label} allows ${limitText(wanted)}, every route to it ends requests after ${limitText(limitOf(first.cut) ?? 0)}`,
     why:
       because ?? `${names} ${short.length > 1 ? 'declare' : 'declares'} no timeout, and by default ${first.cut.note}`,
@@ -184,7 +185,7 @@ function* unread({ timeout, label, key }: Pool): Iterable<Draft> {
   for (const { value, at, because } of timeout.overruled) {
     const limit = limitOf({ ...timeout, value });
     yield {
-      at,
+      at: keyOf(at),
       what: `a timeout${limit === null ? '' : ` of ${limitText(limit)}`} on ${label} that nothing reads`,
       why: because,
       fix: 'move it to where the protocol of the listener looks for it',

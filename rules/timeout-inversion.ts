@@ -3,11 +3,13 @@ import {
   code,
   type Draft,
   defineRule,
+  keyOf,
   limitOf,
   limitText,
   onward,
   type RoutingModel,
   type Setting,
+  type SourceRef,
   type Stop,
   stopKey,
   yaml,
@@ -252,11 +254,11 @@ function longestBehind(model: RoutingModel, stop: Stop, memo: Memo): Wait | null
   return longest;
 }
 
-function inverted(outer: Wait, at: Draft['at'], inner: Wait): Draft {
+function inverted(outer: Wait, at: SourceRef, inner: Wait): Draft {
   const allowed = Number.isFinite(inner.limit) ? `may take ${limitText(inner.limit)}` : 'has no limit';
   const [first] = inner.calls;
   return {
-    at,
+    at: keyOf(at),
     what: `${outer.name} gives up after ${limitText(outer.limit)}, ${inner.name} behind it ${allowed}`,
     why: first === undefined ? 'the request waits there in turn' : `${first.label} waits for it before it answers`,
     fix: Number.isFinite(inner.limit)
@@ -264,7 +266,7 @@ function inverted(outer: Wait, at: Draft['at'], inner: Wait): Draft {
       : `give ${inner.name} a limit below ${limitText(outer.limit)}`,
     related: [
       ...inner.calls.map((call) => ({ at: call.at, note: `${call.label} calls it` })),
-      ...(inner.setting.at === null ? [] : [{ at: inner.setting.at, note: `${inner.name} ${allowed}` }]),
+      ...(inner.setting.at === null ? [] : [{ at: keyOf(inner.setting.at), note: `${inner.name} ${allowed}` }]),
     ],
     subject: outer.id,
     about: [outer.id, inner.id],

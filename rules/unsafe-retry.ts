@@ -1,4 +1,4 @@
-import { code, defineRule, isUnknown, list, plural, remainderWith, yaml } from '../src/rule/kit.ts';
+import { code, defineRule, isUnknown, keyOf, list, plural, remainderWith, yaml } from '../src/rule/kit.ts';
 
 /** A retry is unsafe iff the route tries a request again after what its server may have caused, and POST or PATCH can reach it. */
 export const unsafeRetry = defineRule({
@@ -85,7 +85,7 @@ export const unsafeRetry = defineRule({
     }
     const events = list(afterEffect.map(code), 'or');
     yield {
-      at: { ...retries.at, part: 'key' },
+      at: keyOf(retries.at),
       what: `route ${code(route.name)} sends ${list(witnesses.map(({ method }) => method))} again after ${events}`,
       why: 'the server may have acted on the request before it failed, and acts again on the next try',
       fix: `remove ${list(afterEffect.map(code))} from the retry events, or match only methods that may be sent twice`,

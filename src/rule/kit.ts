@@ -5,7 +5,7 @@ export { isUnknown, type Known } from '../base/known.ts';
 export { by, byText } from '../base/sort.ts';
 export { closest, code, expecting, list, plural, time } from '../base/wording.ts';
 export type { Fault } from '../document/fault.ts';
-export { dotted, type SourceRef, stablePath } from '../document/ref.ts';
+export { dotted, keyOf, type SourceRef, stablePath } from '../document/ref.ts';
 export type { Draft } from '../finding/finding.ts';
 export { callerLapse, serverLaxity } from '../model/authentication.ts';
 export type { Call, Domain } from '../model/call.ts';
