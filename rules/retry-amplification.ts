@@ -306,13 +306,10 @@ export const retryAmplification = defineRule({
 
   *check({ model }, { options: { max } }) {
     if (!model.routes.some(({ route }) => tries(route) > 1)) return;
-    const told = new Set<string>();
     for (const ride of rides(model, max)) {
-      if (!('route' in ride.stop) || ride.product <= max || told.has(ride.stop.route.id)) continue;
       // Behind the hop that goes too far every other one does as well.
-      if (ride.from !== null && ride.from.product > max) continue;
-      told.add(ride.stop.route.id);
-      yield amplified(ride, ride.stop.route);
+      if (ride.product <= max || (ride.from !== null && ride.from.product > max)) continue;
+      if ('route' in ride.stop) yield amplified(ride, ride.stop.route);
     }
   },
 });

@@ -72,7 +72,7 @@ export const retryOutlivesTimeout = defineRule({
     const limit = limitOf(timeout);
     if (limit === null || perTry === null || isUnknown(attempts) || isUnknown(perTry)) return;
     const spent = attempts * perTry;
-    if (attempts < 1 || spent < limit) return;
+    if (spent < limit) return;
     const origin = timeout.from === 'default' && timeout.note !== undefined ? `, since ${timeout.note}` : '';
     yield {
       at: keyOf(retries.at),
