@@ -164,10 +164,11 @@ function* cutByRoutes({ timeout, label, key }: Pool, routes: readonly Route[]): 
   // What one route lets through has its effect.
   if (first === undefined || short.length < routes.length) return;
   const because = first.cut.overruled.find(({ at }) => at === timeout.at)?.because;
+  const allows = Number.isFinite(wanted) ? `allows ${limitText(wanted)}` : 'has no limit';
   const names = list(short.map(({ route }) => code(route.name)));
   yield {
     at: keyOf(timeout.at),
-    what: `${label} allows ${limitText(wanted)}, every route to it ends requests after ${limitText(limitOf(first.cut) ?? 0)}`,
+    what: `${label} ${allows}, but every route to it ends requests after ${limitText(limitOf(first.cut) ?? 0)}`,
     why:
       because ?? `${names} ${short.length > 1 ? 'declare' : 'declares'} no timeout, and by default ${first.cut.note}`,
     fix: first.cut.remedy ?? 'set a timeout on each route to it',

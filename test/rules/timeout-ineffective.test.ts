@@ -194,6 +194,35 @@ ruleTest(timeoutIneffective, {
         serviceDiscovery:
           dns: { hostname: cart.shop.svc.cluster.local }
     `,
+    'tries that have no limit of their own': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: slow
+            httpRoute:
+              match: { prefix: / }
+              action:
+                weightedTargets:
+                  - { virtualNodeRef: { name: cart }, weight: 1 }
+              timeout: { perRequest: { unit: s, value: 30 } } #! route slow waits 30 s, but VirtualNode shop/cart:8080 ends each request after 15 s
+              retryPolicy:
+                maxRetries: 2
+                perRetryTimeout: { unit: s, value: 0 }
+                httpRetryEvents: [gateway-error]
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+        serviceDiscovery:
+          dns: { hostname: cart.shop.svc.cluster.local }
+    `,
     'a listener that allows more than the default of its only route': yaml`
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualRouter
@@ -215,7 +244,7 @@ ruleTest(timeoutIneffective, {
         podSelector: { matchLabels: { app: cart } }
         listeners:
           - portMapping: { port: 8080, protocol: http }
-            timeout: { http: { perRequest: { unit: s, value: 30 } } } #! VirtualNode shop/cart:8080 allows 30 s, every route to it ends requests after 15 s
+            timeout: { http: { perRequest: { unit: s, value: 30 } } } #! VirtualNode shop/cart:8080 allows 30 s, but every route to it ends requests after 15 s
         serviceDiscovery:
           dns: { hostname: cart.shop.svc.cluster.local }
     `,
@@ -246,7 +275,7 @@ ruleTest(timeoutIneffective, {
         podSelector: { matchLabels: { app: cart } }
         listeners:
           - portMapping: { port: 8080, protocol: http }
-            timeout: { http: { perRequest: { unit: s, value: 30 } } } #! VirtualNode shop/cart:8080 allows 30 s, every route to it ends requests after 15 s
+            timeout: { http: { perRequest: { unit: s, value: 30 } } } #! VirtualNode shop/cart:8080 allows 30 s, but every route to it ends requests after 15 s
         serviceDiscovery:
           dns: { hostname: cart.shop.svc.cluster.local }
     `,
@@ -271,7 +300,7 @@ ruleTest(timeoutIneffective, {
         podSelector: { matchLabels: { app: cart } }
         listeners:
           - portMapping: { port: 8080, protocol: http }
-            timeout: { http: { perRequest: { unit: s, value: 0 } } } #! VirtualNode shop/cart:8080 allows no limit, every route to it ends requests after 15 s
+            timeout: { http: { perRequest: { unit: s, value: 0 } } } #! VirtualNode shop/cart:8080 has no limit, but every route to it ends requests after 15 s
         serviceDiscovery:
           dns: { hostname: cart.shop.svc.cluster.local }
     `,
@@ -292,7 +321,7 @@ ruleTest(timeoutIneffective, {
         podSelector: { matchLabels: { app: cart } }
         listeners:
           - portMapping: { port: 8080, protocol: http }
-            timeout: { http: { perRequest: { unit: s, value: 30 } } } #! VirtualNode shop/cart:8080 allows 30 s, every route to it ends requests after 15 s
+            timeout: { http: { perRequest: { unit: s, value: 30 } } } #! VirtualNode shop/cart:8080 allows 30 s, but every route to it ends requests after 15 s
         serviceDiscovery:
           dns: { hostname: cart.shop.svc.cluster.local }
     `,
@@ -543,6 +572,31 @@ ruleTest(timeoutIneffective, {
                 maxRetries: 2
                 perRetryTimeout: { unit: s, value: 10 }
                 httpRetryEvents: [gateway-error, stream-error]
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+        serviceDiscovery:
+          dns: { hostname: cart.shop.svc.cluster.local }
+    `,
+    'a route that no listener takes, which gets no requests': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: slow
+            httpRoute:
+              match: { prefix: /, port: 9090 }
+              action:
+                weightedTargets:
+                  - { virtualNodeRef: { name: cart }, weight: 1 }
+              timeout: { perRequest: { unit: s, value: 30 } }
       ---
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualNode
