@@ -106,7 +106,11 @@ export const timeoutIneffective = defineRule({
     for (const { route, seats } of model.routes) {
       if (seats.length === 0) continue;
       const pools = poolsOf(model, route);
-      for (const pool of pools) leading.set(pool, [...(leading.get(pool) ?? []), route]);
+      for (const pool of pools) {
+        const known = leading.get(pool);
+        if (known === undefined) leading.set(pool, [route]);
+        else known.push(route);
+      }
       yield* cutByServer(route, pools);
     }
     for (const pool of model.pools) {
@@ -179,6 +183,8 @@ function* cutByRoutes({ timeout, label, key }: Pool, routes: readonly Route[]): 
     subject: key,
     about: [key],
     reads: short.map(({ route }) => besideMatch(route)),
+    // Who comes by no route, from outside the mesh or by one in other files, may have the time.
+    certainty: 'if-complete',
   };
 }
 
