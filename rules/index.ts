@@ -11,23 +11,34 @@ import { internalError } from './internal-error.ts';
 import { invalidConfig } from './invalid-config.ts';
 import { invalidField } from './invalid-field.ts';
 import { invalidYaml } from './invalid-yaml.ts';
+import { missingAccessLog } from './missing-access-log.ts';
+import { missingConnectionPool } from './missing-connection-pool.ts';
+import { missingHealthCheck } from './missing-health-check.ts';
 import { missingMtls } from './missing-mtls.ts';
+import { missingOutlierDetection } from './missing-outlier-detection.ts';
 import { missingProxy } from './missing-proxy.ts';
 import { missingRetry } from './missing-retry.ts';
 import { missingTimeout } from './missing-timeout.ts';
 import { outsideMesh } from './outside-mesh.ts';
 import { overlappingSelectors } from './overlapping-selectors.ts';
 import { quotaExceeded } from './quota-exceeded.ts';
+import { retryAmplification } from './retry-amplification.ts';
+import { retryOutlivesTimeout } from './retry-outlives-timeout.ts';
 import { selectorMatchesNothing } from './selector-matches-nothing.ts';
+import { splitToSameBackend } from './split-to-same-backend.ts';
+import { timeoutIneffective } from './timeout-ineffective.ts';
+import { timeoutInversion } from './timeout-inversion.ts';
 import { tlsMismatch } from './tls-mismatch.ts';
 import { unattachedRoute } from './unattached-route.ts';
 import { unexposedGateway } from './unexposed-gateway.ts';
 import { unknownField } from './unknown-field.ts';
 import { unknownSuppression } from './unknown-suppression.ts';
 import { unreachableRoute } from './unreachable-route.ts';
+import { unsafeRetry } from './unsafe-retry.ts';
 import { unsupportedKind } from './unsupported-kind.ts';
 import { unusedResource } from './unused-resource.ts';
 import { unusedSuppression } from './unused-suppression.ts';
+import { weightsOff100 } from './weights-off-100.ts';
 import { wrongWeightSum } from './wrong-weight-sum.ts';
 
 /** Every rule, sorted by id. */
@@ -44,7 +55,11 @@ export const rules: readonly Rule[] = [
   invalidConfig,
   invalidField,
   invalidYaml,
+  missingAccessLog,
+  missingConnectionPool,
+  missingHealthCheck,
   missingMtls,
+  missingOutlierDetection,
   missingProxy,
   missingRetry,
   missingTimeout,
@@ -53,13 +68,21 @@ export const rules: readonly Rule[] = [
   quotaExceeded,
   selectorMatchesNothing,
   tlsMismatch,
+  retryAmplification,
+  retryOutlivesTimeout,
+  selectorMatchesNothing,
+  splitToSameBackend,
+  timeoutIneffective,
+  timeoutInversion,
   unattachedRoute,
   unexposedGateway,
   unknownField,
   unknownSuppression,
   unreachableRoute,
+  unsafeRetry,
   unsupportedKind,
   unusedResource,
   unusedSuppression,
+  weightsOff100,
   wrongWeightSum,
 ];

@@ -3,15 +3,17 @@ export { type Overlap, overlap } from '../algebra/overlap.ts';
 export type { Request } from '../algebra/request.ts';
 export { isUnknown, type Known } from '../base/known.ts';
 export { by, byText } from '../base/sort.ts';
-export { closest, code, expecting, list, plural } from '../base/wording.ts';
+export { closest, code, expecting, list, plural, time } from '../base/wording.ts';
 export type { Fault } from '../document/fault.ts';
 export { sameText } from '../document/placeholder.ts';
-export { dotted, type SourceRef, stablePath } from '../document/ref.ts';
+export { dotted, keyOf, type SourceRef, stablePath } from '../document/ref.ts';
 export type { Draft } from '../finding/finding.ts';
 export { callerLapse, type Disagreement, disagreement, serverLaxity } from '../model/authentication.ts';
-export type { Domain } from '../model/call.ts';
+export type { Call, Domain } from '../model/call.ts';
+export type { Guard } from '../model/guard.ts';
 export type { Hop } from '../model/hop.ts';
 export { hops, reached } from '../model/hop.ts';
+export { declaredTry, limitOf, limitText } from '../model/limit.ts';
 export type { RoutingModel, Seat, SeatedRoute } from '../model/model.ts';
 export type { MeshName } from '../model/name.ts';
 export { type Order, order } from '../model/order.ts';
@@ -33,6 +35,7 @@ export { type Selected, type Selection, sharedBy } from '../model/selection.ts';
 export type { Setting } from '../model/setting.ts';
 export type { RouteTable } from '../model/table.ts';
 export type { Dependent, UsesAll } from '../model/usage.ts';
+export { calling, callsOf, onward, type Step, type Stop, stopKey } from '../model/way.ts';
 export { type Connection, type Denial, denial, networkPolicyKind } from '../resource/network-policy.ts';
 export {
   at,
@@ -55,6 +58,6 @@ export {
 } from './encounters.ts';
 export { type Asked, asked, lacks, serviceAt } from './ports.ts';
 export type { Rule } from './rule.ts';
-export { precedence, remainder, type Taking } from './seat.ts';
+export { precedence, remainder, remainderWith, type Taking } from './seat.ts';
 export { type Scene, story } from './story.ts';
 export type { Crash, Suppression } from './units.ts';

@@ -1,4 +1,5 @@
 import { type Candidates, candidates } from '../algebra/candidates.ts';
+import { box, exact } from '../algebra/pattern.ts';
 import { type Remainder, remains } from '../algebra/subtract.ts';
 import type { Seat } from '../model/model.ts';
 import { order, precedes, type Rank } from '../model/order.ts';
@@ -25,6 +26,12 @@ export function remainder(seat: Seat): Remainder<Taking> {
     remainders.set(entry, known);
   }
   return known;
+}
+
+/** The same of those of its requests that have one of the methods. */
+export function remainderWith(methods: readonly string[], seat: Seat): Remainder<Taking> {
+  const asked = methods.map((method) => box({ method: exact(method) }));
+  return remains([seat.table.admits, seat.entry.requests, asked], before(seat, precedes));
 }
 
 const surest = new WeakMap<Entry, Remainder<Taking>>();

@@ -1,0 +1,88 @@
+import { besideMatch, code, defineRule, isUnknown, keyOf, limitOf, plural, time, yaml } from '../src/rule/kit.ts';
+
+/** The last retry can never start iff the tries before it, at their full length, last as long as the whole request may. */
+export const retryOutlivesTimeout = defineRule({
+  id: 'retry-outlives-timeout',
+  group: 'resilience',
+  since: '0.1.0',
+  severity: 'warning',
+  on: 'route',
+  reach: 'unit',
+  docs: {
+    summary: 'retries that the timeout of the request leaves no time for',
+    harm: 'The request fails with a timeout while its author believes that it is tried again.',
+    sources: [
+      'https://github.com/awsdocs/aws-app-mesh-user-guide/blob/5a350d5b/doc_source/routes.md',
+      'https://docs.aws.amazon.com/app-mesh/latest/userguide/best-practices.html',
+      'https://www.envoyproxy.io/docs/envoy/latest/intro/arch_overview/http/http_routing#retry-semantics',
+    ],
+    bad: yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata:
+        name: cart
+        namespace: shop
+      spec:
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+        routes:
+          - name: cart
+            httpRoute:
+              match: { prefix: / }
+              action:
+                weightedTargets:
+                  - { virtualNodeRef: { name: cart }, weight: 1 }
+              timeout:
+                perRequest: { unit: s, value: 5 }
+              retryPolicy:
+                maxRetries: 3
+                perRetryTimeout: { unit: s, value: 2 }
+                httpRetryEvents: [gateway-error, stream-error]
+    `,
+    good: yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata:
+        name: cart
+        namespace: shop
+      spec:
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+        routes:
+          - name: cart
+            httpRoute:
+              match: { prefix: / }
+              action:
+                weightedTargets:
+                  - { virtualNodeRef: { name: cart }, weight: 1 }
+              timeout:
+                perRequest: { unit: s, value: 8 }
+              retryPolicy:
+                maxRetries: 3
+                perRetryTimeout: { unit: s, value: 2 }
+                httpRetryEvents: [gateway-error, stream-error]
+    `,
+  },
+
+  *check({ route }) {
+    const { timeout, retries } = route;
+    if (timeout === null || retries === null || retries.at === null) return;
+    if (isUnknown(retries.value) || retries.value === null) return;
+    const { attempts, perTry } = retries.value;
+    const limit = limitOf(timeout);
+    if (limit === null || perTry === null || isUnknown(attempts) || isUnknown(perTry)) return;
+    const spent = attempts * perTry;
+    if (spent < limit) return;
+    const origin = timeout.from === 'default' && timeout.note !== undefined ? `, since ${timeout.note}` : '';
+    yield {
+      at: keyOf(retries.at),
+      what: `the last of ${plural(attempts, 'retry', 'retries')} of route ${code(route.name)} can never start`,
+      why: `${plural(attempts, 'try', 'tries')} of ${time(perTry)} before it use up the ${time(limit)} that the request has in all${origin}`,
+      fix: `give the request more than ${time(spent)}, or fewer retries, or less time for each`,
+      related: timeout.at === null ? [] : [{ at: keyOf(timeout.at), note: `${time(limit)} for all tries together` }],
+      subject: route.id,
+      about: [route.id],
+      absentFrom: besideMatch(route),
+    };
+  },
+});

@@ -1,0 +1,289 @@
+import { retryOutlivesTimeout } from '../../rules/retry-outlives-timeout.ts';
+import { yaml } from '../../src/rule/kit.ts';
+import { ruleTest } from '../support/rule-test.ts';
+
+ruleTest(retryOutlivesTimeout, {
+  reports: {
+    'tries that take longer than the request may': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: cart
+            httpRoute:
+              match: { prefix: / }
+              action:
+                weightedTargets:
+                  - { virtualNodeRef: { name: cart }, weight: 1 }
+              timeout: { perRequest: { unit: s, value: 5 } } #< 5 s for all tries together
+              retryPolicy: #! the last of 3 retries of route cart can never start
+                maxRetries: 3
+                perRetryTimeout: { unit: s, value: 2 }
+                httpRetryEvents: [gateway-error, stream-error]
+    `,
+    'tries that take exactly as long as the request may': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: cart
+            httpRoute:
+              match: { prefix: / }
+              action:
+                weightedTargets:
+                  - { virtualNodeRef: { name: cart }, weight: 1 }
+              timeout: { perRequest: { unit: s, value: 6 } }
+              retryPolicy: #! the last of 3 retries of route cart can never start
+                maxRetries: 3
+                perRetryTimeout: { unit: s, value: 2 }
+                httpRetryEvents: [gateway-error, stream-error]
+    `,
+    'a first try that takes all the time': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: cart
+            httpRoute:
+              match: { prefix: / }
+              action:
+                weightedTargets:
+                  - { virtualNodeRef: { name: cart }, weight: 1 }
+              timeout: { perRequest: { unit: s, value: 2 } }
+              retryPolicy: #! the last of 1 retry of route cart can never start
+                maxRetries: 1
+                perRetryTimeout: { unit: s, value: 2 }
+                httpRetryEvents: [gateway-error, stream-error]
+    `,
+    'tries that take longer than the default, which nobody wrote': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: cart
+            httpRoute:
+              match: { prefix: / }
+              action:
+                weightedTargets:
+                  - { virtualNodeRef: { name: cart }, weight: 1 }
+              retryPolicy: #! the last of 3 retries of route cart can never start
+                maxRetries: 3
+                perRetryTimeout: { unit: s, value: 5 }
+                httpRetryEvents: [gateway-error, stream-error]
+    `,
+    'a gRPC route': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: grpc } }]
+        routes:
+          - name: cart
+            grpcRoute:
+              match: { serviceName: shop.Cart }
+              action:
+                weightedTargets:
+                  - { virtualNodeRef: { name: cart }, weight: 1 }
+              timeout: { perRequest: { unit: s, value: 5 } }
+              retryPolicy: #! the last of 3 retries of route cart can never start
+                maxRetries: 3
+                perRetryTimeout: { unit: s, value: 2 }
+                grpcRetryEvents: [unavailable]
+    `,
+  },
+  silent: {
+    'a request with time for the last retry to start': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: cart
+            httpRoute:
+              match: { prefix: / }
+              action:
+                weightedTargets:
+                  - { virtualNodeRef: { name: cart }, weight: 1 }
+              timeout: { perRequest: { unit: s, value: 7 } }
+              retryPolicy:
+                maxRetries: 3
+                perRetryTimeout: { unit: s, value: 2 }
+                httpRetryEvents: [gateway-error, stream-error]
+    `,
+    'tries within the default': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: cart
+            httpRoute:
+              match: { prefix: / }
+              action:
+                weightedTargets:
+                  - { virtualNodeRef: { name: cart }, weight: 1 }
+              retryPolicy:
+                maxRetries: 2
+                perRetryTimeout: { unit: s, value: 7 }
+                httpRetryEvents: [gateway-error, stream-error]
+    `,
+    'a request without a limit': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: cart
+            httpRoute:
+              match: { prefix: / }
+              action:
+                weightedTargets:
+                  - { virtualNodeRef: { name: cart }, weight: 1 }
+              timeout: { perRequest: { unit: s, value: 0 } }
+              retryPolicy:
+                maxRetries: 9
+                perRetryTimeout: { unit: s, value: 9 }
+                httpRetryEvents: [gateway-error, stream-error]
+    `,
+    'tries without a limit': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: cart
+            httpRoute:
+              match: { prefix: / }
+              action:
+                weightedTargets:
+                  - { virtualNodeRef: { name: cart }, weight: 1 }
+              timeout: { perRequest: { unit: s, value: 5 } }
+              retryPolicy:
+                maxRetries: 3
+                perRetryTimeout: { unit: s, value: 0 }
+                httpRetryEvents: [gateway-error, stream-error]
+    `,
+    'no retry': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: cart
+            httpRoute:
+              match: { prefix: / }
+              action:
+                weightedTargets:
+                  - { virtualNodeRef: { name: cart }, weight: 1 }
+              timeout: { perRequest: { unit: s, value: 5 } }
+              retryPolicy:
+                maxRetries: 0
+                perRetryTimeout: { unit: s, value: 9 }
+                httpRetryEvents: [gateway-error, stream-error]
+    `,
+    'the retries that nobody declared': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: cart
+            httpRoute:
+              match: { prefix: / }
+              action:
+                weightedTargets:
+                  - { virtualNodeRef: { name: cart }, weight: 1 }
+              timeout: { perRequest: { unit: s, value: 1 } }
+    `,
+    'a timeout that is filled in later': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: cart
+            httpRoute:
+              match: { prefix: / }
+              action:
+                weightedTargets:
+                  - { virtualNodeRef: { name: cart }, weight: 1 }
+              timeout: { perRequest: { unit: s, value: $T } }
+              retryPolicy:
+                maxRetries: 3
+                perRetryTimeout: { unit: s, value: 9 }
+                httpRetryEvents: [gateway-error, stream-error]
+    `,
+    'a number of retries that is filled in later': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: cart
+            httpRoute:
+              match: { prefix: / }
+              action:
+                weightedTargets:
+                  - { virtualNodeRef: { name: cart }, weight: 1 }
+              timeout: { perRequest: { unit: s, value: 1 } }
+              retryPolicy:
+                maxRetries: $N
+                perRetryTimeout: { unit: s, value: 9 }
+                httpRetryEvents: [gateway-error, stream-error]
+    `,
+    'a length of tries that is filled in later': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: cart
+            httpRoute:
+              match: { prefix: / }
+              action:
+                weightedTargets:
+                  - { virtualNodeRef: { name: cart }, weight: 1 }
+              timeout: { perRequest: { unit: s, value: 1 } }
+              retryPolicy:
+                maxRetries: 3
+                perRetryTimeout: { unit: s, value: $T }
+                httpRetryEvents: [gateway-error, stream-error]
+    `,
+    'a misspelt timeout, which unknown-field reports': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: cart
+            httpRoute:
+              match: { prefix: / }
+              action:
+                weightedTargets:
+                  - { virtualNodeRef: { name: cart }, weight: 1 }
+              timeouts: { perRequest: { unit: s, value: 60 } }
+              retryPolicy:
+                maxRetries: 3
+                perRetryTimeout: { unit: s, value: 5 }
+                httpRetryEvents: [gateway-error, stream-error]
+    `,
+  },
+});
