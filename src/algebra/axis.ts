@@ -3,7 +3,7 @@ import { Exceeded } from './automaton.ts';
 import type { Leaf } from './leaf.ts';
 import type { Field } from './pattern.ts';
 import type { Semantics } from './semantics.ts';
-import { type Dimension, isToken, isUnusual, sendable, usualMethods } from './universe.ts';
+import { canCarry, type Dimension, isUnusual, usualMethods } from './universe.ts';
 
 /**
  * A choice of what a request carries on one dimension. `inside`: the conditions that it meets, one bit each.
@@ -166,12 +166,6 @@ export class Axis {
 const joined: ReadonlySet<string> = new Set(['accept', 'content-type']);
 /** Headers of which nobody measured it, or which it depends on the version of HTTP: several lines are no witness. */
 const doubtful: ReadonlySet<string> = new Set(['cookie', 'user-agent']);
-
-/** False iff no request has a header or query parameter of the name. */
-function canCarry({ kind, name }: Dimension): boolean {
-  if (kind === 'header') return isToken(name);
-  return kind !== 'query' || (sendable('query', name) && !name.includes('='));
-}
 
 /** The bit of a line for a field: whether the line is one that `some` wants, or one that `every` forbids. */
 function marks({ lines }: Field, inside: boolean | null, isOwn: boolean): boolean {

@@ -17,19 +17,8 @@ export interface Cube {
 const parts: readonly Part[] = ['host', 'path', 'method', 'port', 'scheme', 'sni', 'caller-namespace'];
 const on = (kind: Kind, name: string): Dimension => ({ kind, name });
 
-const cubes = new WeakMap<Box, Cube>();
-
 /** The limits of a box, those that most often tell boxes apart first. */
 export function cubeOf(box: Box): Cube {
-  let known = cubes.get(box);
-  if (known === undefined) {
-    known = read(box);
-    cubes.set(box, known);
-  }
-  return known;
-}
-
-function read(box: Box): Cube {
   const limits = new Map<string, Limit>();
   const opaque = [...box.opaque];
   const add = (dimension: Dimension, all: readonly Field[]) => {

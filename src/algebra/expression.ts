@@ -121,7 +121,7 @@ class Reader {
   }
 
   private literal(byte: number): Expression {
-    return { is: 'byte', of: this.flags.fold ? folded([byte, byte]) : [byte, byte] };
+    return (this.flags.fold ? eitherCase : oneByte)[byte] as Expression;
   }
 
   private alternatives(): Expression {
@@ -225,6 +225,10 @@ class Reader {
     return typeof value === 'number' ? this.literal(value) : { is: 'byte', of: value };
   }
 }
+
+/** Expressions are mostly literal bytes: each is one object. */
+const oneByte = Array.from({ length: 256 }, (_, byte): Expression => ({ is: 'byte', of: [byte, byte] }));
+const eitherCase = Array.from({ length: 256 }, (_, byte): Expression => ({ is: 'byte', of: folded([byte, byte]) }));
 
 interface Times {
   readonly least: number;

@@ -1,4 +1,6 @@
+import { assertNever } from '../base/assert-never.ts';
 import { type Automaton, accepts, automaton, Exceeded } from './automaton.ts';
+import type { Ranges } from './byte-ranges.ts';
 import { toBytes } from './bytes.ts';
 import { type Expression, parse } from './expression.ts';
 import { anything, containing, decimal, labelled, literal } from './expression-of.ts';
@@ -95,6 +97,8 @@ interface Compiled {
   automaton(): Automaton | Exceeded;
   /** What every text that matches begins with. */
   readonly prefix: string;
+  /** A text that probably matches; null iff nothing does that is easy to see. */
+  example(): string | null;
 }
 
 const mostKept = 1000;
@@ -115,7 +119,7 @@ function read(text: string): Compiled {
   const parsed = parse(text);
   if (parsed.is !== 'expression') {
     const fault = new Exceeded(parsed.is === 'refused' ? `refused: ${parsed.why}` : parsed.cap);
-    return { automaton: () => fault, prefix: '' };
+    return { automaton: () => fault, prefix: '', example: () => null };
   }
   let known: Automaton | Exceeded | null = null;
   return {
@@ -124,11 +128,50 @@ function read(text: string): Compiled {
       return known;
     },
     prefix: beginning(parsed.tree),
+    example: () => example(parsed.tree),
   };
 }
 
 /** The ASCII text that everything in the expression begins with. */
 export const prefixOf = (regex: string): string => expression(regex).prefix;
+
+/** A readable text that probably matches the expression; null iff it is refused or nothing came to mind. */
+export const exampleOf = (regex: string): string | null => expression(regex).example();
+
+/** The first alternative, nothing of what may be left out, and of each set of bytes the most readable one. */
+function example(of: Expression): string | null {
+  switch (of.is) {
+    case 'byte':
+      return readable(of.of);
+    case 'edge':
+      return '';
+    case 'capture':
+      return example(of.of);
+    case 'choice':
+      return of.of[0] === undefined ? null : example(of.of[0]);
+    case 'sequence': {
+      const parts = of.of.map(example);
+      return parts.includes(null) ? null : parts.join('');
+    }
+    case 'repeat':
+      return of.least === 0 ? '' : (example(of.of)?.repeat(of.least) ?? null);
+    default:
+      return assertNever(of);
+  }
+}
+
+function readable(of: Ranges): string | null {
+  for (const letter of letters) {
+    for (let i = 0; i < of.length; i += 2) {
+      if (letter >= (of[i] ?? 256) && letter <= (of[i + 1] ?? -1)) return String.fromCharCode(letter);
+    }
+  }
+  return null;
+}
+const letters = Buffer.from(
+  'abcdefghijklmnopqrstuvwxyz0123456789/ABCDEFGHIJKLMNOPQRSTUVWXYZ-._!$%&\'()*+,:;<=>@[\\]^`{|}~"',
+  'latin1',
+);
 
 function beginning(of: Expression): string {
   if (of.is === 'byte') return of.of.length === 2 && of.of[0] === of.of[1] ? ascii(of.of[0] ?? 0) : '';

@@ -1,8 +1,9 @@
 import { code } from '../base/wording.ts';
+import { assemble } from './assemble.ts';
 import { Axis, type Certainty, type Choice } from './axis.ts';
 import { type Cube, cubeOf } from './cube.ts';
-import type { Box, Part } from './pattern.ts';
-import { type Request, request } from './request.ts';
+import type { Box } from './pattern.ts';
+import type { Request } from './request.ts';
 import type { Semantics } from './semantics.ts';
 import { type Budget, type Clause, solve } from './solve.ts';
 import type { Dimension } from './universe.ts';
@@ -96,34 +97,4 @@ function clauseOf({ axis, condition }: Literal, choices: readonly Choice[]): Cla
   let inside = 0n;
   for (const [i, choice] of choices.entries()) if ((choice.inside >> BigInt(condition)) & 1n) inside |= 1n << BigInt(i);
   return { axis, inside };
-}
-
-interface Chosen {
-  readonly on: Dimension;
-  readonly values: readonly string[];
-}
-
-/** The request with the chosen values. What no condition speaks of is what readers expect. */
-function assemble(chosen: readonly Chosen[]): Request {
-  const of = (part: Part) => chosen.find(({ on }) => on.kind === part)?.values[0];
-  const named = (kind: Dimension['kind']) =>
-    chosen.flatMap(({ on, values }) => (on.kind === kind ? values.map((value) => ({ name: on.name, value })) : []));
-  const [method, host, path] = [of('method'), of('host'), of('path')];
-  const sni = of('sni') || undefined;
-  const scheme = (of('scheme') ?? (sni === undefined ? 'http' : 'https')) === 'https' ? 'https' : 'http';
-  const namespace = of('caller-namespace') ?? '';
-  const labels = new Map(named('label').map(({ name, value }) => [name, value]));
-  return request({
-    scheme,
-    port: Number(of('port') ?? (scheme === 'https' ? 443 : 80)),
-    query: named('query')
-      .map(({ name, value }) => `${name}=${value}`)
-      .join('&'),
-    headers: named('header'),
-    ...(method !== undefined && { method }),
-    ...(host !== undefined && { host }),
-    ...(path !== undefined && { path }),
-    ...(sni !== undefined && { sni }),
-    ...((namespace !== '' || labels.size > 0) && { caller: { namespace, labels } }),
-  });
 }

@@ -4,6 +4,7 @@ import { type Candidates, candidates, requestProbe } from './candidates.ts';
 import { smallestCover } from './cover.ts';
 import { isCovered } from './covers.ts';
 import { cubeOf, intersection, tooManyCubes } from './cube.ts';
+import { guess } from './guess.ts';
 import { inBox, matches } from './matches.ts';
 import type { Box, RequestSet } from './pattern.ts';
 import type { Request } from './request.ts';
@@ -48,13 +49,15 @@ export function remains<T>(
   try {
     const cubes = intersection(from, (cube) => isEmpty(new Search(cube, semantics)));
     if (cubes === null) return { verdict: 'undecided', cap: tooManyCubes };
-    const hunts = cubes
-      .map((cube) => new Search(cube, semantics))
-      .filter((search) => !isEmpty(search))
-      .map((search) => new Hunt<T>(search, from, takers, budget));
+    const hunts: Hunt<T>[] = [];
     let unusual: Request | null = null;
     let open: string | null = null;
-    for (const hunt of hunts) {
+    for (const cube of cubes) {
+      const hunt = new Hunt<T>(new Search(cube, semantics), from, takers, budget);
+      const guessed = hunt.guess();
+      if (guessed?.verdict === 'some') return guessed;
+      if (guessed === null && hunt.isEmpty()) continue;
+      hunts.push(hunt);
       const left = hunt.left();
       if (left.verdict === 'some' && left.ordinary) return left;
       if (left.verdict === 'some') unusual ??= left.witness;
@@ -106,7 +109,22 @@ class Hunt<T> {
     this.budget = budget;
   }
 
+  /** What a request that comes to mind tells: that it is left, or (empty, but for the takers) that some have it; null iff none did. */
+  guess(): Remainder<T> | null {
+    const found = guess(this.search.cube);
+    if (found === null || !this.from.every((set) => matches(set, found) === true)) return null;
+    const hits = this.hits(found);
+    if (hits === null) return { verdict: 'undecided', cap: lookCap };
+    return hits === 0 ? { verdict: 'some', witness: found, ordinary: true } : { verdict: 'empty', takenBy: [] };
+  }
+
+  /** True iff the cube has no request, whatever takes them. */
+  isEmpty(): boolean {
+    return isEmpty(this.search);
+  }
+
   left(): Remainder<T> {
+    if (this.alone.size > 0) return { verdict: 'empty', takenBy: [] };
     for (const any of [false, true]) {
       const sure = this.ask('certain', any, null);
       if (this.alone.size > 0) break;

@@ -40,6 +40,12 @@ export function sendable(kind: Kind, text: string): boolean {
 /** A method, or the name of a header. https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2 */
 export const isToken = (text: string): boolean => /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(text);
 
+/** False iff no request has a header or query parameter of the name. */
+export function canCarry({ kind, name }: Dimension): boolean {
+  if (kind === 'header') return isToken(name);
+  return kind !== 'query' || (sendable('query', name) && !name.includes('='));
+}
+
 function hasOnlySendable(kind: Kind, text: string): boolean {
   const barred = excluded[kind];
   for (let i = 0; i < text.length; i++) {
