@@ -1,8 +1,8 @@
-import { type Dimension, dimensionKey } from './dimension.ts';
+import { prefixOf } from './leaf.ts';
 import type { Box, Field, Part, Pattern } from './pattern.ts';
-import type { Product } from './product.ts';
 import type { Request } from './request.ts';
 import type { Taker } from './subtract.ts';
+import { type Dimension, dimensionKey } from './universe.ts';
 
 /** Members of a list of sets by what they surely ask for: a text, a prefix of the path, a suffix of the host. */
 export interface Candidates<T> {
@@ -10,7 +10,7 @@ export interface Candidates<T> {
   near(probe: Probe): Iterable<Taker<T>>;
 }
 
-/** The keys under which the dimension of a request, or of all requests of a product, is filed. */
+/** The keys under which the dimension of a request is filed. */
 export type Probe = (on: Dimension) => Iterable<string>;
 
 interface Filed<T> {
@@ -128,6 +128,7 @@ function keyOf(pattern: Pattern | undefined, kind: Dimension['kind']): string | 
   if (pattern.is === 'exact') return pattern.fold ? null : `=${pattern.text}`;
   if (kind === 'path' && pattern.is === 'prefix') return pattern.fold ? null : `^${pattern.text}`;
   if (kind === 'path' && pattern.is === 'segment-prefix') return `^${pattern.text}`;
+  if (kind === 'path' && pattern.is === 'regex') return `^${prefixOf(pattern.text)}`;
   return kind === 'host' && pattern.is === 'labels' ? `$.${pattern.suffix}` : null;
 }
 
@@ -154,20 +155,6 @@ export function requestProbe(request: Request): Probe {
     return request.query
       .split('&')
       .flatMap((pair) => (pair.startsWith(`${name}=`) ? [`=${pair.slice(name.length + 1)}`] : ['=']));
-  };
-}
-
-/** The keys under which a set is filed that has all of the product: where a text is open, none. */
-export function productProbe({ spans }: Product): Probe {
-  return ({ kind, name }) => {
-    const conditions = spans.get(dimensionKey({ kind, name }))?.conditions ?? [];
-    return conditions.flatMap(({ values: [clause, another] }) => {
-      if (clause === undefined || another !== undefined) return [];
-      return clause.is.flatMap((atom) => {
-        if (atom.is === 'labels') return textKeys(kind, `*.${atom.suffix}`);
-        return atom.is === 'exact' || atom.is === 'prefix' || atom.is === 'suffix' ? textKeys(kind, atom.text) : [];
-      });
-    });
   };
 }
 

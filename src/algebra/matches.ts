@@ -1,4 +1,6 @@
 import { assertNever } from '../base/assert-never.ts';
+import { parse } from './expression.ts';
+import { isMatch } from './expression-match.ts';
 import type { Box, Field, Part, Pattern, RequestSet } from './pattern.ts';
 import type { Request } from './request.ts';
 
@@ -34,7 +36,7 @@ const read: Readonly<Record<Part, (request: Request) => string>> = {
   'caller-namespace': ({ caller }) => caller?.namespace ?? '',
 };
 
-/** Whether the text is in the pattern; null iff it depends on a regular expression or on what the run cannot read. */
+/** Whether the text is in the pattern; null iff it depends on what the run cannot read. */
 export function holds(pattern: Pattern, text: string): boolean | null {
   switch (pattern.is) {
     case 'any':
@@ -58,7 +60,10 @@ export function holds(pattern: Pattern, text: string): boolean | null {
     }
     case 'integers':
       return isInt64(text) && BigInt(text) >= pattern.from && BigInt(text) < pattern.to;
-    case 'regex':
+    case 'regex': {
+      const parsed = parse(pattern.text);
+      return parsed.is === 'expression' ? isMatch(parsed.tree, text) : null;
+    }
     case 'unknown':
       return null;
     case 'all':
