@@ -6,6 +6,7 @@ import { danglingReference } from './dangling-reference.ts';
 import { duplicateMatch } from './duplicate-match.ts';
 import { duplicateName } from './duplicate-name.ts';
 import { duplicateResource } from './duplicate-resource.ts';
+import { implicitRewrite } from './implicit-rewrite.ts';
 import { impossibleMatch } from './impossible-match.ts';
 import { internalError } from './internal-error.ts';
 import { invalidConfig } from './invalid-config.ts';
@@ -20,16 +21,22 @@ import { missingProxy } from './missing-proxy.ts';
 import { missingRetry } from './missing-retry.ts';
 import { missingTimeout } from './missing-timeout.ts';
 import { outsideMesh } from './outside-mesh.ts';
+import { overlappingMatch } from './overlapping-match.ts';
 import { overlappingSelectors } from './overlapping-selectors.ts';
+import { prefixWithoutBoundary } from './prefix-without-boundary.ts';
 import { quotaExceeded } from './quota-exceeded.ts';
+import { redundantRoute } from './redundant-route.ts';
 import { retryAmplification } from './retry-amplification.ts';
 import { retryOutlivesTimeout } from './retry-outlives-timeout.ts';
+import { rewriteSkipsRoute } from './rewrite-skips-route.ts';
+import { rewrittenToNowhere } from './rewritten-to-nowhere.ts';
 import { selectorMatchesNothing } from './selector-matches-nothing.ts';
 import { splitToSameBackend } from './split-to-same-backend.ts';
 import { timeoutIneffective } from './timeout-ineffective.ts';
 import { timeoutInversion } from './timeout-inversion.ts';
 import { tlsMismatch } from './tls-mismatch.ts';
 import { unattachedRoute } from './unattached-route.ts';
+import { uncoveredRequests } from './uncovered-requests.ts';
 import { unexposedGateway } from './unexposed-gateway.ts';
 import { unknownField } from './unknown-field.ts';
 import { unknownSuppression } from './unknown-suppression.ts';
@@ -50,6 +57,7 @@ export const rules: readonly Rule[] = [
   duplicateMatch,
   duplicateName,
   duplicateResource,
+  implicitRewrite,
   impossibleMatch,
   internalError,
   invalidConfig,
@@ -64,17 +72,22 @@ export const rules: readonly Rule[] = [
   missingRetry,
   missingTimeout,
   outsideMesh,
+  overlappingMatch,
   overlappingSelectors,
+  prefixWithoutBoundary,
   quotaExceeded,
-  selectorMatchesNothing,
-  tlsMismatch,
+  redundantRoute,
   retryAmplification,
   retryOutlivesTimeout,
+  rewriteSkipsRoute,
+  rewrittenToNowhere,
   selectorMatchesNothing,
   splitToSameBackend,
   timeoutIneffective,
   timeoutInversion,
+  tlsMismatch,
   unattachedRoute,
+  uncoveredRequests,
   unexposedGateway,
   unknownField,
   unknownSuppression,

@@ -32,6 +32,8 @@ export type Action =
         readonly source: string;
       };
       readonly rewrite: Rewrite | null;
+      /** What the mesh changes because nothing says otherwise, as a clause, and how to say otherwise. */
+      readonly unasked?: { readonly note: string; readonly remedy: string };
     }
   | {
       readonly kind: 'redirect';

@@ -1,6 +1,8 @@
 /** The one door for authors of rules, ours and theirs: everything that a rule may use. */
 export { type Overlap, overlap } from '../algebra/overlap.ts';
+export { box, type RequestSet } from '../algebra/pattern.ts';
 export type { Request } from '../algebra/request.ts';
+export { type Remainder, subtract } from '../algebra/subtract.ts';
 export { isUnknown, type Known } from '../base/known.ts';
 export { by, byText } from '../base/sort.ts';
 export { closest, code, expecting, list, plural, time } from '../base/wording.ts';
@@ -46,6 +48,7 @@ export {
 export { behind, type Service, type ServicePort, servicesOf, targetPort } from '../resource/service.ts';
 export { nearestTo, type Workload, workloads } from '../resource/workload.ts';
 export type { World } from '../resource/world.ts';
+export { type Crossing, crossings } from './crossing.ts';
 export { defineRule, yaml } from './define.ts';
 export { inWords } from './disagreement.ts';
 export {
@@ -57,6 +60,8 @@ export {
   twins,
 } from './encounters.ts';
 export { type Asked, asked, lacks, serviceAt } from './ports.ts';
+export { successors } from './redundancy.ts';
+export { type Lost, lost, type Skip, skips } from './rewritten.ts';
 export type { Rule } from './rule.ts';
 export { precedence, remainder, remainderWith, type Taking } from './seat.ts';
 export { type Scene, story } from './story.ts';

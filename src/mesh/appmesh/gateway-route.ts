@@ -16,7 +16,7 @@ import { awsName, shortName } from './names.ts';
 import { gatewayRouteUses } from './ports.ts';
 import { rank } from './precedence.ts';
 import { found, references } from './resolve.ts';
-import { rewriteOf } from './rewrite.ts';
+import { impliedRewrite, rewriteOf } from './rewrite.ts';
 import { type TypedRoute, typedRoute } from './route-type.ts';
 import { forwardTo, labelOf, placeTarget } from './target.ts';
 
@@ -72,7 +72,9 @@ function actionOf(world: World, resource: Resource, { route, action }: TypedRout
     label: labelOf(leads, wanted),
     at: place(field(action, 'target')),
   };
-  return forwardTo(destination, rewriteOf(action, prefix, serviceName(leads, wanted)));
+  const forward = forwardTo(destination, rewriteOf(action, prefix, serviceName(leads, wanted)));
+  const note = impliedRewrite(action, prefix);
+  return note === null ? forward : { ...forward, unasked: note };
 }
 
 /** The host name of the service, which a missing one would have by default. */

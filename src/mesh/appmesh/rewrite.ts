@@ -24,6 +24,20 @@ export function rewriteOf(action: Field, prefix: string | null, service: string)
   };
 }
 
+/** What becomes of the matched prefix where the route says nothing of it; null iff it says something, or there is nothing to lose. */
+export function impliedRewrite(
+  action: Field,
+  prefix: string | null,
+): { readonly note: string; readonly remedy: string } | null {
+  const rewrite = field(action, 'rewrite');
+  if (prefix === null || prefix === '/' || given(field(rewrite, 'prefix')) || given(field(rewrite, 'path')))
+    return null;
+  return {
+    note: `App Mesh replaces the matched prefix ${code(prefix)} by ${code('/')} where no rewrite of it is written`,
+    remedy: `set ${code("rewrite.prefix.value: '/'")} if that is meant, or ${code('defaultPrefix: DISABLED')} to keep the path`,
+  };
+}
+
 function pathRewrite(rewrite: Field, prefix: string | null): Exclude<Rewrite['path'], undefined> | null {
   const whole = text(field(rewrite, 'path', 'exact'));
   const byPrefix = field(rewrite, 'prefix');
