@@ -6,6 +6,7 @@ import {
   isUnknown,
   keyOf,
   list,
+  mostStops,
   onward,
   plural,
   type Route,
@@ -320,6 +321,7 @@ interface Ride {
   readonly product: number;
   readonly from: Ride | null;
   readonly call: Call | null;
+  readonly length: number;
 }
 
 /** How often the route sends one request by its own declaration. */
@@ -338,16 +340,17 @@ function* rides(model: RoutingModel, max: number): Iterable<Ride> {
   // Services that only call each other have no first one: what no way has come to is a start as well.
   for (const start of [...starts(model), ...model.places.map((place): Stop => ({ place }))]) {
     if (visited.has(stopKey(start))) continue;
-    const queue: Ride[] = [{ stop: start, product: 1, from: null, call: null }];
+    const queue: Ride[] = [{ stop: start, product: 1, from: null, call: null, length: 1 }];
     for (const ride of queue) {
       visited.add(stopKey(ride.stop));
       yield ride;
+      if (ride.length >= mostStops) continue;
       for (const { to, call } of onward(model, ride.stop)) {
         const product = ride.product * ('route' in to ? tries(to.route) : 1);
         const key = `${Math.min(product, max + 1)} ${stopKey(to)}`;
-        if (seen.has(key) || isBehind(ride, to)) continue;
+        if (seen.has(key) || (visited.has(stopKey(to)) && isBehind(ride, to))) continue;
         seen.add(key);
-        queue.push({ stop: to, product, from: ride, call });
+        queue.push({ stop: to, product, from: ride, call, length: ride.length + 1 });
       }
     }
   }
