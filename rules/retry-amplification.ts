@@ -50,258 +50,135 @@ export const retryAmplification = defineRule({
     bad: yaml`
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualService
-      metadata:
-        name: front
-        namespace: shop
-      spec:
-        provider:
-          virtualRouter: { virtualRouterRef: { name: front } }
+      metadata: { name: front, namespace: shop }
+      spec: { provider: { virtualRouter: { virtualRouterRef: { name: front } } } }
       ---
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualRouter
-      metadata:
-        name: front
-        namespace: shop
+      metadata: { name: front, namespace: shop }
       spec:
-        listeners:
-          - portMapping: { port: 8080, protocol: http }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
         routes:
           - name: front
             httpRoute:
               match: { prefix: / }
-              action:
-                weightedTargets:
-                  - { virtualNodeRef: { name: front }, weight: 1 }
-              retryPolicy:
-                maxRetries: 2
-                perRetryTimeout: { unit: s, value: 1 }
-                httpRetryEvents: [gateway-error, stream-error]
+              action: { weightedTargets: [{ virtualNodeRef: { name: front }, weight: 1 }] }
+              retryPolicy: { maxRetries: 2, perRetryTimeout: { unit: s, value: 1 }, httpRetryEvents: [gateway-error] }
       ---
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualNode
-      metadata:
-        name: front
-        namespace: shop
+      metadata: { name: front, namespace: shop }
       spec:
         podSelector: { matchLabels: { app: front } }
-        listeners:
-          - portMapping: { port: 8080, protocol: http }
-        serviceDiscovery:
-          dns: { hostname: front.shop.svc.cluster.local }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        serviceDiscovery: { dns: { hostname: front.shop.svc.cluster.local } }
         backends:
           - virtualService: { virtualServiceRef: { name: cart } }
       ---
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualService
-      metadata:
-        name: cart
-        namespace: shop
-      spec:
-        provider:
-          virtualRouter: { virtualRouterRef: { name: cart } }
+      metadata: { name: cart, namespace: shop }
+      spec: { provider: { virtualRouter: { virtualRouterRef: { name: cart } } } }
       ---
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualRouter
-      metadata:
-        name: cart
-        namespace: shop
+      metadata: { name: cart, namespace: shop }
       spec:
-        listeners:
-          - portMapping: { port: 8080, protocol: http }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
         routes:
           - name: cart
             httpRoute:
               match: { prefix: / }
-              action:
-                weightedTargets:
-                  - { virtualNodeRef: { name: cart }, weight: 1 }
-              retryPolicy:
-                maxRetries: 2
-                perRetryTimeout: { unit: s, value: 1 }
-                httpRetryEvents: [gateway-error, stream-error]
+              action: { weightedTargets: [{ virtualNodeRef: { name: cart }, weight: 1 }] }
+              retryPolicy: { maxRetries: 2, perRetryTimeout: { unit: s, value: 1 }, httpRetryEvents: [gateway-error] }
       ---
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualNode
-      metadata:
-        name: cart
-        namespace: shop
+      metadata: { name: cart, namespace: shop }
       spec:
         podSelector: { matchLabels: { app: cart } }
-        listeners:
-          - portMapping: { port: 8080, protocol: http }
-        serviceDiscovery:
-          dns: { hostname: cart.shop.svc.cluster.local }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
         backends:
           - virtualService: { virtualServiceRef: { name: stock } }
       ---
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualService
-      metadata:
-        name: stock
-        namespace: shop
-      spec:
-        provider:
-          virtualRouter: { virtualRouterRef: { name: stock } }
+      metadata: { name: stock, namespace: shop }
+      spec: { provider: { virtualRouter: { virtualRouterRef: { name: stock } } } }
       ---
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualRouter
-      metadata:
-        name: stock
-        namespace: shop
+      metadata: { name: stock, namespace: shop }
       spec:
-        listeners:
-          - portMapping: { port: 8080, protocol: http }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
         routes:
           - name: stock
             httpRoute:
               match: { prefix: / }
-              action:
-                weightedTargets:
-                  - { virtualNodeRef: { name: stock }, weight: 1 }
-              retryPolicy:
-                maxRetries: 2
-                perRetryTimeout: { unit: s, value: 1 }
-                httpRetryEvents: [gateway-error, stream-error]
+              action: { weightedTargets: [{ virtualNodeRef: { name: stock }, weight: 1 }] }
+              retryPolicy: { maxRetries: 2, perRetryTimeout: { unit: s, value: 1 }, httpRetryEvents: [gateway-error] }
       ---
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualNode
-      metadata:
-        name: stock
-        namespace: shop
+      metadata: { name: stock, namespace: shop }
       spec:
         podSelector: { matchLabels: { app: stock } }
-        listeners:
-          - portMapping: { port: 8080, protocol: http }
-        serviceDiscovery:
-          dns: { hostname: stock.shop.svc.cluster.local }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        serviceDiscovery: { dns: { hostname: stock.shop.svc.cluster.local } }
     `,
     good: yaml`
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualService
-      metadata:
-        name: front
-        namespace: shop
-      spec:
-        provider:
-          virtualRouter: { virtualRouterRef: { name: front } }
+      metadata: { name: front, namespace: shop }
+      spec: { provider: { virtualRouter: { virtualRouterRef: { name: front } } } }
       ---
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualRouter
-      metadata:
-        name: front
-        namespace: shop
+      metadata: { name: front, namespace: shop }
       spec:
-        listeners:
-          - portMapping: { port: 8080, protocol: http }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
         routes:
           - name: front
             httpRoute:
               match: { prefix: / }
-              action:
-                weightedTargets:
-                  - { virtualNodeRef: { name: front }, weight: 1 }
-              retryPolicy:
-                maxRetries: 2
-                perRetryTimeout: { unit: s, value: 1 }
-                httpRetryEvents: [gateway-error, stream-error]
+              action: { weightedTargets: [{ virtualNodeRef: { name: front }, weight: 1 }] }
+              retryPolicy: { maxRetries: 2, perRetryTimeout: { unit: s, value: 1 }, httpRetryEvents: [gateway-error] }
       ---
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualNode
-      metadata:
-        name: front
-        namespace: shop
+      metadata: { name: front, namespace: shop }
       spec:
         podSelector: { matchLabels: { app: front } }
-        listeners:
-          - portMapping: { port: 8080, protocol: http }
-        serviceDiscovery:
-          dns: { hostname: front.shop.svc.cluster.local }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        serviceDiscovery: { dns: { hostname: front.shop.svc.cluster.local } }
         backends:
           - virtualService: { virtualServiceRef: { name: cart } }
       ---
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualService
-      metadata:
-        name: cart
-        namespace: shop
-      spec:
-        provider:
-          virtualRouter: { virtualRouterRef: { name: cart } }
+      metadata: { name: cart, namespace: shop }
+      spec: { provider: { virtualRouter: { virtualRouterRef: { name: cart } } } }
       ---
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualRouter
-      metadata:
-        name: cart
-        namespace: shop
+      metadata: { name: cart, namespace: shop }
       spec:
-        listeners:
-          - portMapping: { port: 8080, protocol: http }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
         routes:
           - name: cart
             httpRoute:
               match: { prefix: / }
-              action:
-                weightedTargets:
-                  - { virtualNodeRef: { name: cart }, weight: 1 }
-              retryPolicy:
-                maxRetries: 2
-                perRetryTimeout: { unit: s, value: 1 }
-                httpRetryEvents: [gateway-error, stream-error]
+              action: { weightedTargets: [{ virtualNodeRef: { name: cart }, weight: 1 }] }
+              retryPolicy: { maxRetries: 2, perRetryTimeout: { unit: s, value: 1 }, httpRetryEvents: [gateway-error] }
       ---
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualNode
-      metadata:
-        name: cart
-        namespace: shop
+      metadata: { name: cart, namespace: shop }
       spec:
         podSelector: { matchLabels: { app: cart } }
-        listeners:
-          - portMapping: { port: 8080, protocol: http }
-        serviceDiscovery:
-          dns: { hostname: cart.shop.svc.cluster.local }
-        backends:
-          - virtualService: { virtualServiceRef: { name: stock } }
-      ---
-      apiVersion: appmesh.k8s.aws/v1beta2
-      kind: VirtualService
-      metadata:
-        name: stock
-        namespace: shop
-      spec:
-        provider:
-          virtualRouter: { virtualRouterRef: { name: stock } }
-      ---
-      apiVersion: appmesh.k8s.aws/v1beta2
-      kind: VirtualRouter
-      metadata:
-        name: stock
-        namespace: shop
-      spec:
-        listeners:
-          - portMapping: { port: 8080, protocol: http }
-        routes:
-          - name: stock
-            httpRoute:
-              match: { prefix: / }
-              action:
-                weightedTargets:
-                  - { virtualNodeRef: { name: stock }, weight: 1 }
-              retryPolicy:
-                maxRetries: 0
-                perRetryTimeout: { unit: s, value: 1 }
-                httpRetryEvents: [gateway-error, stream-error]
-      ---
-      apiVersion: appmesh.k8s.aws/v1beta2
-      kind: VirtualNode
-      metadata:
-        name: stock
-        namespace: shop
-      spec:
-        podSelector: { matchLabels: { app: stock } }
-        listeners:
-          - portMapping: { port: 8080, protocol: http }
-        serviceDiscovery:
-          dns: { hostname: stock.shop.svc.cluster.local }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
     `,
   },
 
