@@ -19,7 +19,7 @@ ruleTest(retryOutlivesTimeout, {
                 weightedTargets:
                   - { virtualNodeRef: { name: cart }, weight: 1 }
               timeout: { perRequest: { unit: s, value: 5 } } #< 5 s for all tries together
-              retryPolicy: #! the last of 3 retries of route cart can never start
+              retryPolicy: #! route cart has no time for the last of its 3 retries
                 maxRetries: 3
                 perRetryTimeout: { unit: s, value: 2 }
                 httpRetryEvents: [gateway-error, stream-error]
@@ -38,7 +38,7 @@ ruleTest(retryOutlivesTimeout, {
                 weightedTargets:
                   - { virtualNodeRef: { name: cart }, weight: 1 }
               timeout: { perRequest: { unit: s, value: 6 } }
-              retryPolicy: #! the last of 3 retries of route cart can never start
+              retryPolicy: #! route cart has no time for the last of its 3 retries
                 maxRetries: 3
                 perRetryTimeout: { unit: s, value: 2 }
                 httpRetryEvents: [gateway-error, stream-error]
@@ -57,7 +57,7 @@ ruleTest(retryOutlivesTimeout, {
                 weightedTargets:
                   - { virtualNodeRef: { name: cart }, weight: 1 }
               timeout: { perRequest: { unit: s, value: 2 } }
-              retryPolicy: #! the last of 1 retry of route cart can never start
+              retryPolicy: #! route cart has no time for its retry
                 maxRetries: 1
                 perRetryTimeout: { unit: s, value: 2 }
                 httpRetryEvents: [gateway-error, stream-error]
@@ -75,7 +75,7 @@ ruleTest(retryOutlivesTimeout, {
               action:
                 weightedTargets:
                   - { virtualNodeRef: { name: cart }, weight: 1 }
-              retryPolicy: #! the last of 3 retries of route cart can never start
+              retryPolicy: #! route cart has no time for the last of its 3 retries
                 maxRetries: 3
                 perRetryTimeout: { unit: s, value: 5 }
                 httpRetryEvents: [gateway-error, stream-error]
@@ -94,7 +94,7 @@ ruleTest(retryOutlivesTimeout, {
                 weightedTargets:
                   - { virtualNodeRef: { name: cart }, weight: 1 }
               timeout: { perRequest: { unit: s, value: 5 } }
-              retryPolicy: #! the last of 3 retries of route cart can never start
+              retryPolicy: #! route cart has no time for the last of its 3 retries
                 maxRetries: 3
                 perRetryTimeout: { unit: s, value: 2 }
                 grpcRetryEvents: [unavailable]
@@ -311,13 +311,13 @@ ${timeout}`,
 
   it('names a default, which stands nowhere', async () => {
     expect(await why('')).toEqual([
-      '3 tries of 5 s before it use up the 15 s that the request has in all, since App Mesh ends a request after 15 s',
+      '3 tries of 5 s use up the 15 s that the request has in all, since App Mesh ends a request after 15 s',
     ]);
   });
 
   it('leaves what is declared to its place', async () => {
     expect(await why('        timeout: { perRequest: { unit: s, value: 15 } }')).toEqual([
-      '3 tries of 5 s before it use up the 15 s that the request has in all',
+      '3 tries of 5 s use up the 15 s that the request has in all',
     ]);
   });
 });
