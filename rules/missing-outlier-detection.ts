@@ -1,4 +1,4 @@
-import { defineRule, plural, yaml } from '../src/rule/kit.ts';
+import { defineRule, keyOf, plural, yaml } from '../src/rule/kit.ts';
 
 /** Outlier detection is missing iff the listener could declare it and does not, or what it declares has no host to eject. */
 export const missingOutlierDetection = defineRule({
@@ -55,7 +55,7 @@ export const missingOutlierDetection = defineRule({
     if (is !== 'outlier detection' || there.value !== false) return;
     const [lost] = there.overruled;
     yield {
-      at: lost?.at ?? at,
+      at: lost === undefined ? at : keyOf(lost.at),
       what: lost === undefined ? `no outlier detection on ${of}` : `the outlier detection of ${of} has no effect`,
       why: lost?.because ?? there.note ?? 'nothing declares one',
       fix: there.remedy ?? 'add one',

@@ -8,6 +8,7 @@ export const missingTimeout = defineRule({
   severity: 'warning',
   on: 'route',
   reach: 'next hop',
+  yieldsTo: ['retry-outlives-timeout'],
   fold: (count, object) => `${plural(count, 'route')} of ${object} without a timeout`,
   docs: {
     summary: 'a route without a timeout of its own',

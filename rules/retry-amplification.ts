@@ -6,6 +6,7 @@ import {
   isUnknown,
   keyOf,
   list,
+  mostStops,
   onward,
   plural,
   type Route,
@@ -49,258 +50,135 @@ export const retryAmplification = defineRule({
     bad: yaml`
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualService
-      metadata:
-        name: front
-        namespace: shop
-      spec:
-        provider:
-          virtualRouter: { virtualRouterRef: { name: front } }
+      metadata: { name: front, namespace: shop }
+      spec: { provider: { virtualRouter: { virtualRouterRef: { name: front } } } }
       ---
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualRouter
-      metadata:
-        name: front
-        namespace: shop
+      metadata: { name: front, namespace: shop }
       spec:
-        listeners:
-          - portMapping: { port: 8080, protocol: http }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
         routes:
           - name: front
             httpRoute:
               match: { prefix: / }
-              action:
-                weightedTargets:
-                  - { virtualNodeRef: { name: front }, weight: 1 }
-              retryPolicy:
-                maxRetries: 2
-                perRetryTimeout: { unit: s, value: 1 }
-                httpRetryEvents: [gateway-error, stream-error]
+              action: { weightedTargets: [{ virtualNodeRef: { name: front }, weight: 1 }] }
+              retryPolicy: { maxRetries: 2, perRetryTimeout: { unit: s, value: 1 }, httpRetryEvents: [gateway-error] }
       ---
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualNode
-      metadata:
-        name: front
-        namespace: shop
+      metadata: { name: front, namespace: shop }
       spec:
         podSelector: { matchLabels: { app: front } }
-        listeners:
-          - portMapping: { port: 8080, protocol: http }
-        serviceDiscovery:
-          dns: { hostname: front.shop.svc.cluster.local }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        serviceDiscovery: { dns: { hostname: front.shop.svc.cluster.local } }
         backends:
           - virtualService: { virtualServiceRef: { name: cart } }
       ---
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualService
-      metadata:
-        name: cart
-        namespace: shop
-      spec:
-        provider:
-          virtualRouter: { virtualRouterRef: { name: cart } }
+      metadata: { name: cart, namespace: shop }
+      spec: { provider: { virtualRouter: { virtualRouterRef: { name: cart } } } }
       ---
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualRouter
-      metadata:
-        name: cart
-        namespace: shop
+      metadata: { name: cart, namespace: shop }
       spec:
-        listeners:
-          - portMapping: { port: 8080, protocol: http }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
         routes:
           - name: cart
             httpRoute:
               match: { prefix: / }
-              action:
-                weightedTargets:
-                  - { virtualNodeRef: { name: cart }, weight: 1 }
-              retryPolicy:
-                maxRetries: 2
-                perRetryTimeout: { unit: s, value: 1 }
-                httpRetryEvents: [gateway-error, stream-error]
+              action: { weightedTargets: [{ virtualNodeRef: { name: cart }, weight: 1 }] }
+              retryPolicy: { maxRetries: 2, perRetryTimeout: { unit: s, value: 1 }, httpRetryEvents: [gateway-error] }
       ---
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualNode
-      metadata:
-        name: cart
-        namespace: shop
+      metadata: { name: cart, namespace: shop }
       spec:
         podSelector: { matchLabels: { app: cart } }
-        listeners:
-          - portMapping: { port: 8080, protocol: http }
-        serviceDiscovery:
-          dns: { hostname: cart.shop.svc.cluster.local }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
         backends:
           - virtualService: { virtualServiceRef: { name: stock } }
       ---
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualService
-      metadata:
-        name: stock
-        namespace: shop
-      spec:
-        provider:
-          virtualRouter: { virtualRouterRef: { name: stock } }
+      metadata: { name: stock, namespace: shop }
+      spec: { provider: { virtualRouter: { virtualRouterRef: { name: stock } } } }
       ---
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualRouter
-      metadata:
-        name: stock
-        namespace: shop
+      metadata: { name: stock, namespace: shop }
       spec:
-        listeners:
-          - portMapping: { port: 8080, protocol: http }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
         routes:
           - name: stock
             httpRoute:
               match: { prefix: / }
-              action:
-                weightedTargets:
-                  - { virtualNodeRef: { name: stock }, weight: 1 }
-              retryPolicy:
-                maxRetries: 2
-                perRetryTimeout: { unit: s, value: 1 }
-                httpRetryEvents: [gateway-error, stream-error]
+              action: { weightedTargets: [{ virtualNodeRef: { name: stock }, weight: 1 }] }
+              retryPolicy: { maxRetries: 2, perRetryTimeout: { unit: s, value: 1 }, httpRetryEvents: [gateway-error] }
       ---
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualNode
-      metadata:
-        name: stock
-        namespace: shop
+      metadata: { name: stock, namespace: shop }
       spec:
         podSelector: { matchLabels: { app: stock } }
-        listeners:
-          - portMapping: { port: 8080, protocol: http }
-        serviceDiscovery:
-          dns: { hostname: stock.shop.svc.cluster.local }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        serviceDiscovery: { dns: { hostname: stock.shop.svc.cluster.local } }
     `,
     good: yaml`
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualService
-      metadata:
-        name: front
-        namespace: shop
-      spec:
-        provider:
-          virtualRouter: { virtualRouterRef: { name: front } }
+      metadata: { name: front, namespace: shop }
+      spec: { provider: { virtualRouter: { virtualRouterRef: { name: front } } } }
       ---
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualRouter
-      metadata:
-        name: front
-        namespace: shop
+      metadata: { name: front, namespace: shop }
       spec:
-        listeners:
-          - portMapping: { port: 8080, protocol: http }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
         routes:
           - name: front
             httpRoute:
               match: { prefix: / }
-              action:
-                weightedTargets:
-                  - { virtualNodeRef: { name: front }, weight: 1 }
-              retryPolicy:
-                maxRetries: 2
-                perRetryTimeout: { unit: s, value: 1 }
-                httpRetryEvents: [gateway-error, stream-error]
+              action: { weightedTargets: [{ virtualNodeRef: { name: front }, weight: 1 }] }
+              retryPolicy: { maxRetries: 2, perRetryTimeout: { unit: s, value: 1 }, httpRetryEvents: [gateway-error] }
       ---
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualNode
-      metadata:
-        name: front
-        namespace: shop
+      metadata: { name: front, namespace: shop }
       spec:
         podSelector: { matchLabels: { app: front } }
-        listeners:
-          - portMapping: { port: 8080, protocol: http }
-        serviceDiscovery:
-          dns: { hostname: front.shop.svc.cluster.local }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        serviceDiscovery: { dns: { hostname: front.shop.svc.cluster.local } }
         backends:
           - virtualService: { virtualServiceRef: { name: cart } }
       ---
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualService
-      metadata:
-        name: cart
-        namespace: shop
-      spec:
-        provider:
-          virtualRouter: { virtualRouterRef: { name: cart } }
+      metadata: { name: cart, namespace: shop }
+      spec: { provider: { virtualRouter: { virtualRouterRef: { name: cart } } } }
       ---
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualRouter
-      metadata:
-        name: cart
-        namespace: shop
+      metadata: { name: cart, namespace: shop }
       spec:
-        listeners:
-          - portMapping: { port: 8080, protocol: http }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
         routes:
           - name: cart
             httpRoute:
               match: { prefix: / }
-              action:
-                weightedTargets:
-                  - { virtualNodeRef: { name: cart }, weight: 1 }
-              retryPolicy:
-                maxRetries: 2
-                perRetryTimeout: { unit: s, value: 1 }
-                httpRetryEvents: [gateway-error, stream-error]
+              action: { weightedTargets: [{ virtualNodeRef: { name: cart }, weight: 1 }] }
+              retryPolicy: { maxRetries: 2, perRetryTimeout: { unit: s, value: 1 }, httpRetryEvents: [gateway-error] }
       ---
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualNode
-      metadata:
-        name: cart
-        namespace: shop
+      metadata: { name: cart, namespace: shop }
       spec:
         podSelector: { matchLabels: { app: cart } }
-        listeners:
-          - portMapping: { port: 8080, protocol: http }
-        serviceDiscovery:
-          dns: { hostname: cart.shop.svc.cluster.local }
-        backends:
-          - virtualService: { virtualServiceRef: { name: stock } }
-      ---
-      apiVersion: appmesh.k8s.aws/v1beta2
-      kind: VirtualService
-      metadata:
-        name: stock
-        namespace: shop
-      spec:
-        provider:
-          virtualRouter: { virtualRouterRef: { name: stock } }
-      ---
-      apiVersion: appmesh.k8s.aws/v1beta2
-      kind: VirtualRouter
-      metadata:
-        name: stock
-        namespace: shop
-      spec:
-        listeners:
-          - portMapping: { port: 8080, protocol: http }
-        routes:
-          - name: stock
-            httpRoute:
-              match: { prefix: / }
-              action:
-                weightedTargets:
-                  - { virtualNodeRef: { name: stock }, weight: 1 }
-              retryPolicy:
-                maxRetries: 0
-                perRetryTimeout: { unit: s, value: 1 }
-                httpRetryEvents: [gateway-error, stream-error]
-      ---
-      apiVersion: appmesh.k8s.aws/v1beta2
-      kind: VirtualNode
-      metadata:
-        name: stock
-        namespace: shop
-      spec:
-        podSelector: { matchLabels: { app: stock } }
-        listeners:
-          - portMapping: { port: 8080, protocol: http }
-        serviceDiscovery:
-          dns: { hostname: stock.shop.svc.cluster.local }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
     `,
   },
 
@@ -320,6 +198,7 @@ interface Ride {
   readonly product: number;
   readonly from: Ride | null;
   readonly call: Call | null;
+  readonly length: number;
 }
 
 /** How often the route sends one request by its own declaration. */
@@ -338,16 +217,17 @@ function* rides(model: RoutingModel, max: number): Iterable<Ride> {
   // Services that only call each other have no first one: what no way has come to is a start as well.
   for (const start of [...starts(model), ...model.places.map((place): Stop => ({ place }))]) {
     if (visited.has(stopKey(start))) continue;
-    const queue: Ride[] = [{ stop: start, product: 1, from: null, call: null }];
+    const queue: Ride[] = [{ stop: start, product: 1, from: null, call: null, length: 1 }];
     for (const ride of queue) {
       visited.add(stopKey(ride.stop));
       yield ride;
+      if (ride.length >= mostStops) continue;
       for (const { to, call } of onward(model, ride.stop)) {
         const product = ride.product * ('route' in to ? tries(to.route) : 1);
         const key = `${Math.min(product, max + 1)} ${stopKey(to)}`;
-        if (seen.has(key) || isBehind(ride, to)) continue;
+        if (seen.has(key) || (visited.has(stopKey(to)) && isBehind(ride, to))) continue;
         seen.add(key);
-        queue.push({ stop: to, product, from: ride, call });
+        queue.push({ stop: to, product, from: ride, call, length: ride.length + 1 });
       }
     }
   }

@@ -1,4 +1,4 @@
-import { besideMatch, code, defineRule, isUnknown, keyOf, limitOf, plural, time, yaml } from '../src/rule/kit.ts';
+import { besideMatch, code, defineRule, isUnknown, keyOf, limitOf, time, yaml } from '../src/rule/kit.ts';
 
 /** The last retry can never start iff the tries before it, at their full length, last as long as the whole request may. */
 export const retryOutlivesTimeout = defineRule({
@@ -76,8 +76,8 @@ export const retryOutlivesTimeout = defineRule({
     const origin = timeout.from === 'default' && timeout.note !== undefined ? `, since ${timeout.note}` : '';
     yield {
       at: keyOf(retries.at),
-      what: `the last of ${plural(attempts, 'retry', 'retries')} of route ${code(route.name)} can never start`,
-      why: `${plural(attempts, 'try', 'tries')} of ${time(perTry)} before it use up the ${time(limit)} that the request has in all${origin}`,
+      what: `route ${code(route.name)} has no time for ${attempts === 1 ? 'its retry' : `the last of its ${attempts} retries`}`,
+      why: `${attempts === 1 ? `a try of ${time(perTry)} uses` : `${attempts} tries of ${time(perTry)} use`} up the ${time(limit)} that the request has in all${origin}`,
       fix: `give the request more than ${time(spent)}, or fewer retries, or less time for each`,
       related: timeout.at === null ? [] : [{ at: keyOf(timeout.at), note: `${time(limit)} for all tries together` }],
       subject: route.id,

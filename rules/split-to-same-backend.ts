@@ -147,7 +147,7 @@ function* alike(route: Route, group: readonly Endpoint[]): Iterable<Draft> {
       : `${labels} of route ${code(route.name)} have the same endpoints`,
     why: one
       ? 'all of their weight goes to the same endpoints'
-      : `callers find all of them by ${first.discovery?.text}, so the weights decide nothing`,
+      : `callers find ${objects.size === 2 ? 'both' : 'all of them'} by ${first.discovery?.text}, so the weights decide nothing`,
     fix: one ? 'keep one of them, or name another backend' : 'give each of them a name of its own in service discovery',
     related: [
       ...group

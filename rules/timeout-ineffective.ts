@@ -167,7 +167,7 @@ function* cutByRoutes({ timeout, label, key }: Pool, routes: readonly Route[]): 
   const [first] = short;
   // What one route lets through has its effect.
   if (first === undefined || short.length < routes.length) return;
-  const because = first.cut.overruled.find(({ at }) => at === timeout.at)?.because;
+  const because = first.cut.overruled.find(({ value }) => value === timeout.value)?.because;
   const allows = Number.isFinite(wanted) ? `allows ${limitText(wanted)}` : 'has no limit';
   const names = list(short.map(({ route }) => code(route.name)));
   yield {
@@ -197,7 +197,7 @@ function* unread({ timeout, label, key }: Pool): Iterable<Draft> {
       why: because,
       fix: 'move it to where the protocol of the listener looks for it',
       subject: key,
-      about: [key, because],
+      about: [key, at.path.slice(-3).join('/')],
     };
   }
 }

@@ -6,6 +6,7 @@ import {
   keyOf,
   limitOf,
   limitText,
+  mostStops,
   onward,
   type RoutingModel,
   type Setting,
@@ -240,13 +241,14 @@ function isOpen(stop: Stop): boolean {
 }
 
 /** The longest limit that is declared next behind a stop, past stops that declare none. */
-function longestBehind(model: RoutingModel, stop: Stop, memo: Memo): Wait | null {
+function longestBehind(model: RoutingModel, stop: Stop, memo: Memo, length = 1): Wait | null {
   const key = stopKey(stop);
   if (memo.has(key)) return memo.get(key) ?? null;
+  if (length >= mostStops) return null;
   memo.set(key, undefined);
   let longest: Wait | null = null;
   for (const { to, call } of onward(model, stop)) {
-    const next = isOpen(to) ? null : (waitAt(to) ?? longestBehind(model, to, memo));
+    const next = isOpen(to) ? null : (waitAt(to) ?? longestBehind(model, to, memo, length + 1));
     if (next === null || (longest !== null && longest.limit >= next.limit)) continue;
     longest = call === null ? next : { ...next, calls: [call, ...next.calls] };
   }

@@ -24,7 +24,7 @@ const defects: readonly (readonly [rule: string, place: string, exitCode: number
   ['missing-connection-pool', 'front.yaml:63', 0],
   ['missing-health-check', 'front.yaml:63', 0],
   ['missing-mtls', 'front.yaml:96', 1],
-  ['missing-outlier-detection', 'front.yaml:83', 0],
+  ['missing-outlier-detection', 'front.yaml:82', 0],
   ['missing-proxy', 'mesh.yaml:18', 1],
   ['missing-retry', 'color.yaml:56', 1],
   ['missing-timeout', 'front.yaml:24', 1],

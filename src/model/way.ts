@@ -15,6 +15,9 @@ export interface Step {
   readonly call: Call | null;
 }
 
+/** No request goes further; what is looked for along ways ends there. */
+export const mostStops = 400;
+
 /** One text for one stop. */
 export function stopKey(stop: Stop): string {
   if ('place' in stop) return `place ${stop.place.key}`;

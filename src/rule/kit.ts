@@ -37,7 +37,7 @@ export { type Selected, type Selection, sharedBy } from '../model/selection.ts';
 export type { Setting } from '../model/setting.ts';
 export type { RouteTable } from '../model/table.ts';
 export type { Dependent, UsesAll } from '../model/usage.ts';
-export { calling, callsOf, onward, type Step, type Stop, stopKey } from '../model/way.ts';
+export { calling, callsOf, mostStops, onward, type Step, type Stop, stopKey } from '../model/way.ts';
 export { type Connection, type Denial, denial, networkPolicyKind } from '../resource/network-policy.ts';
 export {
   at,

@@ -268,6 +268,119 @@ ruleTest(retryAmplification, {
         serviceDiscovery:
           dns: { hostname: prices.shop.svc.cluster.local }
     `,
+    'one try more than may be, behind as many as may be': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata:
+        name: front
+        namespace: shop
+      spec:
+        provider:
+          virtualRouter: { virtualRouterRef: { name: front } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: front, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: front
+            httpRoute:
+              match: { prefix: / }
+              action:
+                weightedTargets:
+                  - { virtualNodeRef: { name: front }, weight: 1 }
+              retryPolicy:
+                maxRetries: 4
+                perRetryTimeout: { unit: s, value: 1 }
+                httpRetryEvents: [gateway-error, stream-error]
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: front, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: front } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+        serviceDiscovery:
+          dns: { hostname: front.shop.svc.cluster.local }
+        backends:
+          - virtualService: { virtualServiceRef: { name: cart } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata:
+        name: cart
+        namespace: shop
+      spec:
+        provider:
+          virtualRouter: { virtualRouterRef: { name: cart } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: cart
+            httpRoute:
+              match: { prefix: / }
+              action:
+                weightedTargets:
+                  - { virtualNodeRef: { name: cart }, weight: 1 }
+              retryPolicy:
+                maxRetries: 1
+                perRetryTimeout: { unit: s, value: 1 }
+                httpRetryEvents: [gateway-error, stream-error]
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+        serviceDiscovery:
+          dns: { hostname: cart.shop.svc.cluster.local }
+        backends:
+          - virtualService: { virtualServiceRef: { name: stock } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata:
+        name: stock
+        namespace: shop
+      spec:
+        provider:
+          virtualRouter: { virtualRouterRef: { name: stock } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: stock, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: stock
+            httpRoute:
+              match: { prefix: / }
+              action:
+                weightedTargets:
+                  - { virtualNodeRef: { name: stock }, weight: 1 }
+              retryPolicy: #! one request can become 20 tries on its way through route stock
+                maxRetries: 1
+                perRetryTimeout: { unit: s, value: 1 }
+                httpRetryEvents: [gateway-error, stream-error]
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: stock, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: stock } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+        serviceDiscovery:
+          dns: { hostname: stock.shop.svc.cluster.local }
+    `,
     'hops between them that retry nothing': yaml`
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualService

@@ -1,6 +1,7 @@
+import { describe, expect, it } from 'vitest';
 import { retryOutlivesTimeout } from '../../rules/retry-outlives-timeout.ts';
 import { yaml } from '../../src/rule/kit.ts';
-import { ruleTest } from '../support/rule-test.ts';
+import { lintFiles, ruleTest } from '../support/rule-test.ts';
 
 ruleTest(retryOutlivesTimeout, {
   reports: {
@@ -18,7 +19,7 @@ ruleTest(retryOutlivesTimeout, {
                 weightedTargets:
                   - { virtualNodeRef: { name: cart }, weight: 1 }
               timeout: { perRequest: { unit: s, value: 5 } } #< 5 s for all tries together
-              retryPolicy: #! the last of 3 retries of route cart can never start
+              retryPolicy: #! route cart has no time for the last of its 3 retries
                 maxRetries: 3
                 perRetryTimeout: { unit: s, value: 2 }
                 httpRetryEvents: [gateway-error, stream-error]
@@ -37,7 +38,7 @@ ruleTest(retryOutlivesTimeout, {
                 weightedTargets:
                   - { virtualNodeRef: { name: cart }, weight: 1 }
               timeout: { perRequest: { unit: s, value: 6 } }
-              retryPolicy: #! the last of 3 retries of route cart can never start
+              retryPolicy: #! route cart has no time for the last of its 3 retries
                 maxRetries: 3
                 perRetryTimeout: { unit: s, value: 2 }
                 httpRetryEvents: [gateway-error, stream-error]
@@ -56,7 +57,7 @@ ruleTest(retryOutlivesTimeout, {
                 weightedTargets:
                   - { virtualNodeRef: { name: cart }, weight: 1 }
               timeout: { perRequest: { unit: s, value: 2 } }
-              retryPolicy: #! the last of 1 retry of route cart can never start
+              retryPolicy: #! route cart has no time for its retry
                 maxRetries: 1
                 perRetryTimeout: { unit: s, value: 2 }
                 httpRetryEvents: [gateway-error, stream-error]
@@ -74,7 +75,7 @@ ruleTest(retryOutlivesTimeout, {
               action:
                 weightedTargets:
                   - { virtualNodeRef: { name: cart }, weight: 1 }
-              retryPolicy: #! the last of 3 retries of route cart can never start
+              retryPolicy: #! route cart has no time for the last of its 3 retries
                 maxRetries: 3
                 perRetryTimeout: { unit: s, value: 5 }
                 httpRetryEvents: [gateway-error, stream-error]
@@ -93,7 +94,7 @@ ruleTest(retryOutlivesTimeout, {
                 weightedTargets:
                   - { virtualNodeRef: { name: cart }, weight: 1 }
               timeout: { perRequest: { unit: s, value: 5 } }
-              retryPolicy: #! the last of 3 retries of route cart can never start
+              retryPolicy: #! route cart has no time for the last of its 3 retries
                 maxRetries: 3
                 perRetryTimeout: { unit: s, value: 2 }
                 grpcRetryEvents: [unavailable]
@@ -286,4 +287,37 @@ ruleTest(retryOutlivesTimeout, {
                 httpRetryEvents: [gateway-error, stream-error]
     `,
   },
+});
+
+describe('retry-outlives-timeout, why', () => {
+  const why = async (timeout: string) => {
+    const { findings } = await lintFiles({
+      'router.yaml': `
+apiVersion: appmesh.k8s.aws/v1beta2
+kind: VirtualRouter
+metadata: { name: cart, namespace: shop }
+spec:
+  listeners: [{ portMapping: { port: 8080, protocol: http } }]
+  routes:
+    - name: cart
+      httpRoute:
+        match: { prefix: / }
+        action: { weightedTargets: [{ virtualNodeRef: { name: cart }, weight: 1 }] }
+        retryPolicy: { maxRetries: 3, perRetryTimeout: { unit: s, value: 5 }, httpRetryEvents: [gateway-error] }
+${timeout}`,
+    });
+    return findings.filter(({ rule }) => rule === 'retry-outlives-timeout').map((finding) => finding.why);
+  };
+
+  it('names a default, which stands nowhere', async () => {
+    expect(await why('')).toEqual([
+      '3 tries of 5 s use up the 15 s that the request has in all, since App Mesh ends a request after 15 s',
+    ]);
+  });
+
+  it('leaves what is declared to its place', async () => {
+    expect(await why('        timeout: { perRequest: { unit: s, value: 15 } }')).toEqual([
+      '3 tries of 5 s use up the 15 s that the request has in all',
+    ]);
+  });
 });

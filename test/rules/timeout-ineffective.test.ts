@@ -1,6 +1,7 @@
+import { describe, expect, it } from 'vitest';
 import { timeoutIneffective } from '../../rules/timeout-ineffective.ts';
 import { yaml } from '../../src/rule/kit.ts';
-import { ruleTest } from '../support/rule-test.ts';
+import { lintFiles, ruleTest } from '../support/rule-test.ts';
 
 ruleTest(timeoutIneffective, {
   reports: {
@@ -818,4 +819,59 @@ ruleTest(timeoutIneffective, {
           dns: { hostname: cart.shop.svc.cluster.local }
     `,
   },
+});
+
+describe('timeout-ineffective, why', () => {
+  const why = async (service: string) => {
+    const node = yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http }, timeout: { http: { perRequest: { unit: s, value: 30 } } } }]
+        serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
+    `;
+    const { findings } = await lintFiles({ 'node.yaml': node, 'service.yaml': service });
+    return findings
+      .filter(({ rule }) => rule === 'timeout-ineffective')
+      .map(({ why, fix, certainty }) => [why, fix, certainty]);
+  };
+
+  it('is that a node provides its service without a route', async () => {
+    const service = yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop }
+      spec: { provider: { virtualNode: { virtualNodeRef: { name: cart } } } }
+    `;
+    expect(await why(service)).toEqual([
+      [
+        'a VirtualNode that provides a service has no route, and without one App Mesh ends a request after 15 s',
+        'put a VirtualRouter in front of the VirtualNode and set `timeout.perRequest` on its route',
+        'if-complete',
+      ],
+    ]);
+  });
+
+  it('is the default of a route', async () => {
+    const router = yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: cart
+            httpRoute:
+              match: { prefix: / }
+              action: { weightedTargets: [{ virtualNodeRef: { name: cart }, weight: 1 }] }
+    `;
+    expect(await why(router)).toEqual([
+      [
+        '`cart` declares no timeout, and by default App Mesh ends a request after 15 s',
+        'set `timeout.perRequest` on the route',
+        'if-complete',
+      ],
+    ]);
+  });
 });

@@ -995,6 +995,136 @@ ruleTest(timeoutInversion, {
         serviceDiscovery:
           dns: { hostname: stock.shop.svc.cluster.local }
     `,
+    'something behind a hop that is filled in later, which may be what is too long': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata:
+        name: front
+        namespace: shop
+      spec:
+        provider:
+          virtualRouter: { virtualRouterRef: { name: front } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: front, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: front
+            httpRoute:
+              match: { prefix: / }
+              action:
+                weightedTargets:
+                  - { virtualNodeRef: { name: front }, weight: 1 }
+              timeout: { perRequest: { unit: s, value: 5 } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: front, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: front } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+        serviceDiscovery:
+          dns: { hostname: front.shop.svc.cluster.local }
+        backends:
+          - virtualService: { virtualServiceRef: { name: cart } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata:
+        name: cart
+        namespace: shop
+      spec:
+        provider:
+          virtualRouter: { virtualRouterRef: { name: cart } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: cart
+            httpRoute:
+              match: { prefix: / }
+              action:
+                weightedTargets:
+                  - { virtualNodeRef: { name: cart }, weight: 1 }
+              timeout: { perRequest: { unit: s, value: $T } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+        serviceDiscovery:
+          dns: { hostname: cart.shop.svc.cluster.local }
+        backends:
+          - virtualService: { virtualServiceRef: { name: stock } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata:
+        name: stock
+        namespace: shop
+      spec:
+        provider:
+          virtualRouter: { virtualRouterRef: { name: stock } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: stock, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: stock
+            httpRoute:
+              match: { prefix: / }
+              action:
+                weightedTargets:
+                  - { virtualNodeRef: { name: stock }, weight: 1 }
+              timeout: { perRequest: { unit: s, value: 9 } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: stock, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: stock } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+        serviceDiscovery:
+          dns: { hostname: stock.shop.svc.cluster.local }
+    `,
+    'a route that no listener takes, which gets no requests': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: quick
+            httpRoute:
+              match: { prefix: /, port: 9090 }
+              action:
+                weightedTargets:
+                  - { virtualNodeRef: { name: cart }, weight: 1 }
+              timeout: { perRequest: { unit: s, value: 5 } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+            timeout: { http: { perRequest: { unit: s, value: 10 } } }
+        serviceDiscovery:
+          dns: { hostname: cart.shop.svc.cluster.local }
+    `,
     'a service that nobody on the way calls': yaml`
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualService

@@ -1,6 +1,7 @@
+import { expect, it } from 'vitest';
 import { unsafeRetry } from '../../rules/unsafe-retry.ts';
 import { yaml } from '../../src/rule/kit.ts';
-import { ruleTest } from '../support/rule-test.ts';
+import { lintFiles, ruleTest } from '../support/rule-test.ts';
 
 ruleTest(unsafeRetry, {
   reports: {
@@ -283,4 +284,24 @@ ruleTest(unsafeRetry, {
                 httpRetryEvents: [server-error]
     `,
   },
+});
+
+it('counts a method that it cannot read as undecided', async () => {
+  const router = yaml`
+    apiVersion: appmesh.k8s.aws/v1beta2
+    kind: VirtualRouter
+    metadata: { name: cart, namespace: shop }
+    spec:
+      listeners: [{ portMapping: { port: 8080, protocol: http } }]
+      routes:
+        - name: cart
+          httpRoute:
+            match: { prefix: /, method: $METHOD }
+            action: { weightedTargets: [{ virtualNodeRef: { name: cart }, weight: 1 }] }
+            retryPolicy: { maxRetries: 2, perRetryTimeout: { unit: s, value: 1 }, httpRetryEvents: [server-error] }
+  `;
+  const { summary } = await lintFiles({ 'router.yaml': router });
+  expect(summary.undecided.map(({ question }) => question)).toEqual(
+    expect.arrayContaining(['whether route `cart` takes POST', 'whether route `cart` takes PATCH']),
+  );
 });
