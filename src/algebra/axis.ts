@@ -3,6 +3,7 @@ import { Exceeded } from './automaton.ts';
 import type { Leaf } from './leaf.ts';
 import type { Field } from './pattern.ts';
 import type { Semantics } from './semantics.ts';
+import { type Mask, wordsOf } from './solve.ts';
 import { canCarry, type Dimension, isUnusual, usualMethods } from './universe.ts';
 
 /**
@@ -32,6 +33,7 @@ export class Axis {
   private readonly conditions: (readonly Field[])[] = [];
   private readonly numbers = new Map<string, number>();
   private readonly kept = new Map<string, readonly Choice[]>();
+  private readonly masks = new Map<string, Mask>();
 
   constructor(on: Dimension, own: readonly Field[], semantics: Semantics) {
     this.on = on;
@@ -47,6 +49,7 @@ export class Axis {
       number = this.conditions.push(condition) - 1;
       this.numbers.set(key, number);
       this.kept.clear();
+      this.masks.clear();
     }
     return number;
   }
@@ -61,6 +64,22 @@ export class Axis {
       this.kept.set(key, known);
     }
     return known;
+  }
+
+  /** The choices that meet the condition of the number. */
+  inside(condition: number, certainty: Certainty, any: boolean): Mask {
+    const key = `${certainty} ${any} ${condition}`;
+    let mask = this.masks.get(key);
+    if (mask === undefined) {
+      const choices = this.choices(certainty, any);
+      mask = new Int32Array(wordsOf(choices.length));
+      for (let i = 0; i < choices.length; i++) {
+        if (((choices[i] as Choice).inside >> BigInt(condition)) & 1n)
+          mask[i >> 5] = (mask[i >> 5] ?? 0) | (1 << (i & 31));
+      }
+      this.masks.set(key, mask);
+    }
+    return mask;
   }
 
   /** What of the dimension this run cannot read, in words; null iff it reads everything. */

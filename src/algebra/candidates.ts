@@ -6,9 +6,12 @@ import { type Dimension, dimensionKey } from './universe.ts';
 
 /** Members of a list of sets by what they surely ask for: a text, a prefix of the path, a suffix of the host. */
 export interface Candidates<T> {
-  /** A superset, in the order of the list, of the members that can match what is probed. */
-  near(probe: Probe): Iterable<Taker<T>>;
+  /** Visits a superset, in the order of the list, of the members that can match what is probed, until a visit says stop. */
+  near(probe: Probe, visit: Visit<T>): void;
 }
+
+/** What is done with a candidate and its place in the list: true iff no other one is wanted. */
+export type Visit<T> = (taker: Taker<T>, position: number) => boolean;
 
 /** The keys under which the dimension of a request is filed. */
 export type Probe = (on: Dimension) => Iterable<string>;
@@ -35,7 +38,13 @@ export function candidates<T>(takers: readonly Taker<T>[]): Candidates<T> {
     taker.requests.map((box): Keyed<T> => ({ position, taker, keys: keysOf(box) })),
   );
   const root = node(keyed, []);
-  return { near: (probe) => merged([...leaves(root, probe)]) };
+  return {
+    near: (probe, visit) => {
+      const lists: (readonly Filed<T>[])[] = [];
+      collect(root, probe, lists);
+      merge(lists, visit);
+    },
+  };
 }
 
 function node<T>(members: readonly Keyed<T>[], asked: readonly string[]): Node<T> {
@@ -78,31 +87,34 @@ function mostTelling<T>(members: readonly Keyed<T>[], asked: readonly string[]):
   return best;
 }
 
-function* leaves<T>(at: Node<T>, probe: Probe): Iterable<readonly Filed<T>[]> {
+/** The leaves in which what is probed can be. */
+function collect<T>(at: Node<T>, probe: Probe, lists: (readonly Filed<T>[])[]): void {
   if ('leaf' in at) {
-    if (at.leaf.length > 0) yield at.leaf;
+    if (at.leaf.length > 0) lists.push(at.leaf);
     return;
   }
   for (const key of new Set(probe(at.on))) {
     const next = at.by.get(key);
-    if (next !== undefined) yield* leaves(next, probe);
+    if (next !== undefined) collect(next, probe, lists);
   }
-  yield* leaves(at.rest, probe);
+  collect(at.rest, probe, lists);
 }
 
-/** The members of all leaves by position, each once. */
-function* merged<T>(lists: readonly (readonly Filed<T>[])[]): Iterable<Taker<T>> {
-  const next = lists.map(() => 0);
+/** Visits the members of all lists by position, each once. */
+function merge<T>(lists: readonly (readonly Filed<T>[])[], visit: Visit<T>): void {
+  const next = new Int32Array(lists.length);
   for (let last = -1; ; ) {
     let first: Filed<T> | undefined;
-    for (const [i, list] of lists.entries()) {
-      while ((list[next[i] ?? 0]?.position ?? last + 1) <= last) next[i] = (next[i] ?? 0) + 1;
-      const head = list[next[i] ?? 0];
+    for (let i = 0; i < lists.length; i++) {
+      const list = lists[i] as readonly Filed<T>[];
+      let at = next[i] ?? 0;
+      while (at < list.length && (list[at] as Filed<T>).position <= last) at++;
+      next[i] = at;
+      const head = list[at];
       if (head !== undefined && (first === undefined || head.position < first.position)) first = head;
     }
-    if (first === undefined) return;
+    if (first === undefined || visit(first.taker, first.position)) return;
     last = first.position;
-    yield first.taker;
   }
 }
 

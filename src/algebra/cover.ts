@@ -1,32 +1,41 @@
-const mostTried = 24;
-const mostCombinations = 300;
+const mostTries = 600;
+const mostCombined = 24;
 
 /**
- * The smallest cover among the takers, of which all together are one: found by leaving out each in turn, then by trying
- * fewer. Of covers of one size, one with a preferred taker. Past a count of tries the smallest that was found.
+ * The smallest cover among the takers, of which all together are one: found by leaving out ever smaller groups, then by
+ * trying fewer. Of covers of one size, one with a preferred taker. Past a count of tries the smallest that was found.
  */
 export function smallestCover<T>(
   takers: readonly T[],
   isCover: (of: ReadonlySet<T>) => boolean,
   prefers: (taker: T) => boolean,
 ): readonly T[] {
-  if (takers.length > mostTried) return takers;
-  let kept = takers;
-  for (const taker of [...takers].reverse()) {
-    const without = kept.filter((other) => other !== taker);
-    if (kept.length > 1 && isCover(new Set(without))) kept = without;
-  }
-  let tries = mostCombinations;
-  for (let size = 1; size <= kept.length; size++) {
+  let tries = mostTries;
+  const covers = (some: readonly T[]): boolean => tries-- > 0 && isCover(new Set(some));
+  const kept = reduced(takers, covers);
+  if (takers.length > mostCombined) return kept;
+  for (let size = 1; size <= kept.length && tries > 0; size++) {
     let best: readonly T[] | null = null;
     for (const some of combinations(takers, size)) {
       if (size === kept.length && !some.some(prefers)) continue;
-      if (tries-- <= 0) return best ?? kept;
-      if (!isCover(new Set(some))) continue;
+      if (tries <= 0) break;
+      if (!covers(some)) continue;
       if (some.some(prefers)) return some;
       best ??= some;
     }
     if (best !== null) return best;
+  }
+  return kept;
+}
+
+/** Leaves out groups without which the others still cover, the last ones first, until each that is left is needed. */
+function reduced<T>(takers: readonly T[], covers: (of: readonly T[]) => boolean): readonly T[] {
+  let kept = takers;
+  for (let group = Math.max(1, takers.length >> 1); group >= 1; group >>= 1) {
+    for (let end = kept.length; end > 0; end -= group) {
+      const without = [...kept.slice(0, Math.max(0, end - group)), ...kept.slice(end)];
+      if (without.length > 0 && covers(without)) kept = without;
+    }
   }
   return kept;
 }

@@ -29,8 +29,21 @@ const mostCopies = 1000;
 
 export const empty: Expression = { is: 'sequence', of: [] };
 
-/** Reads an expression. Linear in its length. */
+const mostKept = 4096;
+const kept = new Map<string, Parsed>();
+
+/** Reads an expression. Linear in its length; the latest ones are kept by their text. */
 export function parse(text: string): Parsed {
+  let known = kept.get(text);
+  if (known === undefined) {
+    known = read(text);
+    if (kept.size >= mostKept) kept.clear();
+    kept.set(text, known);
+  }
+  return known;
+}
+
+function read(text: string): Parsed {
   if (text.length > longest) return { is: 'too large', cap: `more than ${longest} characters` };
   const reader = new Reader(Buffer.from(text, 'utf8').toString('latin1'));
   try {
@@ -201,7 +214,9 @@ class Reader {
     const of = this.group.items.pop();
     if (of === undefined) throw new Refusal(`nothing before the repetition ${what}`);
     const repeat: Expression = { is: 'repeat', of, least, most };
-    if (copies(repeat) > mostCopies) throw new Refusal(`size of nested repetitions ${what}`);
+    // Asked only of what makes copies: no part of the tree is walked more often than copies can be nested.
+    if (Math.max(least, most ?? 0) > 1 && copies(repeat) > mostCopies)
+      throw new Refusal(`size of nested repetitions ${what}`);
     return repeat;
   }
 
@@ -255,16 +270,9 @@ function sequence(of: readonly Expression[]): Expression {
   return only !== undefined && another === undefined ? only : { is: 'sequence', of };
 }
 
-const copiesOf = new WeakMap<Expression, number>();
-
-/** How often the innermost thing is copied. Kept, so that reading stays linear. */
+/** How often the innermost thing is copied. */
 function copies(of: Expression): number {
-  let known = copiesOf.get(of);
-  if (known === undefined) {
-    if (of.is === 'repeat') known = Math.max(1, of.most ?? of.least) * copies(of.of);
-    else if (of.is === 'capture') known = copies(of.of);
-    else known = 'of' in of && of.is !== 'byte' ? of.of.reduce((most, one) => Math.max(most, copies(one)), 1) : 1;
-    copiesOf.set(of, known);
-  }
-  return known;
+  if (of.is === 'repeat') return Math.max(1, of.most ?? of.least) * copies(of.of);
+  if (of.is === 'capture') return copies(of.of);
+  return 'of' in of && of.is !== 'byte' ? of.of.reduce((most, one) => Math.max(most, copies(one)), 1) : 1;
 }

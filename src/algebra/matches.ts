@@ -15,14 +15,22 @@ export function matches(set: RequestSet, request: Request): boolean | null {
 
 /** Whether the request meets every condition of the box; false beats null. */
 export function inBox(box: Box, request: Request): boolean | null {
-  const conditions = [
-    () => all(Object.keys(read) as Part[], (part) => holds(box.parts[part] ?? { is: 'any' }, read[part](request))),
-    () => all(box.headers, ([name, fields]) => (isOwnLine(name) ? meets(fields, lines(request, name)) : null)),
-    () => all(box.query, ([name, fields]) => meets(fields, firstValue(request.query, name))),
-    () => all(box.callerLabels, ([name, fields]) => meets(fields, [request.caller?.labels.get(name)].filter(isText))),
-    () => (box.opaque.size === 0 ? true : null),
-  ];
-  return all(conditions, (condition) => condition());
+  let isKnown = box.opaque.size === 0;
+  const isFalse = (one: boolean | null): boolean => {
+    isKnown &&= one !== null;
+    return one === false;
+  };
+  for (const [part, pattern] of Object.entries(box.parts)) {
+    if (isFalse(holds(pattern, read[part as Part](request)))) return false;
+  }
+  for (const [name, fields] of box.headers) {
+    if (isFalse(isOwnLine(name) ? meets(fields, lines(request, name)) : null)) return false;
+  }
+  for (const [name, fields] of box.query) if (isFalse(meets(fields, firstValue(request.query, name)))) return false;
+  for (const [name, fields] of box.callerLabels) {
+    if (isFalse(meets(fields, [request.caller?.labels.get(name)].filter(isText)))) return false;
+  }
+  return isKnown ? true : null;
 }
 
 /** A request without TLS has the server name ``, one without a known caller the namespace ``. */

@@ -1,11 +1,11 @@
 import { code } from '../base/wording.ts';
 import { assemble } from './assemble.ts';
-import { Axis, type Certainty, type Choice } from './axis.ts';
+import { Axis, type Certainty } from './axis.ts';
 import { type Cube, cubeOf } from './cube.ts';
 import type { Box } from './pattern.ts';
 import type { Request } from './request.ts';
 import type { Semantics } from './semantics.ts';
-import { type Budget, type Clause, solve } from './solve.ts';
+import { type Budget, solve } from './solve.ts';
 import type { Dimension } from './universe.ts';
 
 /** What is asked for: a request that certainly, or only possibly, is left; with `any` an unusual one will do. */
@@ -62,7 +62,10 @@ export class Search {
     );
     const choices = this.axes.map((axis) => axis.choices(certainty, any));
     const clauses = asked.map(({ literals }) =>
-      literals.map((literal) => clauseOf(literal, choices[literal.axis] ?? [])),
+      literals.map(({ axis, condition }) => ({
+        axis,
+        inside: (this.axes[axis] as Axis).inside(condition, certainty, any),
+      })),
     );
     const found = solve(
       choices.map(({ length }) => length),
@@ -91,10 +94,4 @@ export class Search {
 interface Literal {
   readonly axis: number;
   readonly condition: number;
-}
-
-function clauseOf({ axis, condition }: Literal, choices: readonly Choice[]): Clause[number] {
-  let inside = 0n;
-  for (const [i, choice] of choices.entries()) if ((choice.inside >> BigInt(condition)) & 1n) inside |= 1n << BigInt(i);
-  return { axis, inside };
 }

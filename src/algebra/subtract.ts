@@ -43,7 +43,7 @@ export function subtract<T>(
 export function remains<T>(
   from: readonly RequestSet[],
   takers: Candidates<T>,
-  { semantics = envoy140, prefers = () => false }: Options<T> = {},
+  { semantics = envoy140, prefers = () => true }: Options<T> = {},
 ): Remainder<T> {
   const budget: Budget = { left: mostBranches };
   try {
@@ -53,7 +53,7 @@ export function remains<T>(
     let unusual: Request | null = null;
     let open: string | null = null;
     for (const cube of cubes) {
-      const hunt = new Hunt<T>(new Search(cube, semantics), from, takers, budget);
+      const hunt = new Hunt<T>(new Search(cube, semantics), from, takers, prefers, budget);
       const guessed = hunt.guess();
       if (guessed?.verdict === 'some') return guessed;
       if (guessed === null && hunt.isEmpty()) continue;
@@ -65,6 +65,10 @@ export function remains<T>(
     }
     if (open !== null) return { verdict: 'undecided', cap: open };
     if (unusual !== null) return { verdict: 'some', witness: unusual, ordinary: false };
+    const [first, ...others] = hunts;
+    const whole = [...(first?.alone ?? [])].filter((taker) => others.every(({ alone }) => alone.has(taker)));
+    const one = whole.find(({ as }) => prefers(as)) ?? whole[0];
+    if (one !== undefined) return { verdict: 'empty', takenBy: [one.as] };
     const seen = [...new Set(hunts.flatMap(({ seen }) => [...seen]))];
     const cover = smallestCover(
       seen,
@@ -98,11 +102,19 @@ class Hunt<T> {
   private readonly search: Search;
   private readonly from: readonly RequestSet[];
   private readonly takers: Candidates<T>;
+  private readonly prefers: (as: T) => boolean;
   private readonly budget: Budget;
   private looks = mostLooks;
   private rounds = 0;
 
-  constructor(search: Search, from: readonly RequestSet[], takers: Candidates<T>, budget: Budget) {
+  constructor(
+    search: Search,
+    from: readonly RequestSet[],
+    takers: Candidates<T>,
+    prefers: (as: T) => boolean,
+    budget: Budget,
+  ) {
+    this.prefers = prefers;
     this.search = search;
     this.from = from;
     this.takers = takers;
@@ -159,15 +171,18 @@ class Hunt<T> {
   /** Leaves out takers that have the request, or may have it, and says how many. */
   private hits(found: Request): number | null {
     const several = this.rounds++ >= fewRounds;
+    const most = several ? mostBeside * 2 ** Math.min(this.rounds - fewRounds, 8) : mostBeside;
     const fresh: (readonly Box[])[] = [];
-    for (const taker of this.takers.near(requestProbe(found))) {
-      if (this.looks-- <= 0) return null;
-      const boxes = taker.requests.filter((box) => !this.search.isExcluded(box) && inBox(box, found) !== false);
-      if (boxes.length === 0) continue;
+    this.takers.near(requestProbe(found), (taker) => {
+      if (this.looks-- <= 0) return true;
+      const boxes = taker.requests.filter((box) => inBox(box, found) !== false && !this.search.isExcluded(box));
+      if (boxes.length === 0) return false;
       this.seen.add(taker);
-      if (boxes.some((box) => isCovered(this.search.cube, cubeOf(box)))) this.alone.add(taker);
-      if (fresh.push(boxes) >= mostBeside) break;
-    }
+      const isAlone = boxes.some((box) => isCovered(this.search.cube, cubeOf(box)));
+      if (isAlone) this.alone.add(taker);
+      return fresh.push(boxes) >= most || (isAlone && this.prefers(taker.as));
+    });
+    if (this.looks <= 0) return null;
     for (const box of several ? fresh.flat() : (fresh[0] ?? [])) this.search.exclude(box);
     return fresh.length;
   }

@@ -53,6 +53,7 @@ async function measure(name) {
   const tables = process.memoryUsage().heapUsed;
   const caps = new Map();
   const start = performance.now();
+  const used = process.cpuUsage();
   for (const [i, seat] of seats.entries()) {
     const before = performance.now();
     const left = whateverOrder(seat);
@@ -69,11 +70,12 @@ async function measure(name) {
     if (i % 500 === 0) peak = Math.max(peak, process.memoryUsage().heapUsed);
   }
   const seconds = (performance.now() - start) / 1000;
+  const { user, system } = process.cpuUsage(used);
   globalThis.gc();
   const kept = process.memoryUsage().heapUsed;
   const { ordinary, unusual, dead, shared, undecided } = counts;
   console.log(
-    `${name}: ${seats.length} routes in ${seconds.toFixed(2)} s (${((seconds / seats.length) * 1e6).toFixed(0)} µs each), ` +
+    `${name}: ${seats.length} routes in ${seconds.toFixed(2)} s (${((seconds / seats.length) * 1e6).toFixed(0)} µs each; ${((user + system) / 1e6).toFixed(2)} s of processor), ` +
       `heap ${megabytes(kept)} MB of which ${megabytes(tables)} MB are the tables, at most ${megabytes(peak)} MB with garbage, resident ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MiB, ` +
       `slowest ${slowest.toFixed(1)} ms; ` +
       `${ordinary} reached, ${unusual} by unusual requests only, ${dead} dead (${shared} by several, at most ${largest}), ${undecided} undecided`,
