@@ -226,4 +226,117 @@ export const breaks: Readonly<Record<string, Break>> = {
       return place(copy, '/metadata/name');
     },
   },
+  'a special route and the catch-all without priorities': {
+    rule: 'ambiguous-overlap',
+    apply(world, pick) {
+      const found = special(world, pick, ['header', 'method', 'query']);
+      if (found === null || found.service.special.length > 1 || found.service.weights.length < 2) return null;
+      for (const route of found.router.spec.routes) delete route.priority;
+      return place(found.router, `/spec/routes/${found.last}/${found.field}/match`);
+    },
+  },
+  'a special route twice': {
+    rule: 'duplicate-match',
+    apply(world, pick) {
+      const found = special(world, pick);
+      if (found === null) return null;
+      const copy = structuredClone(found.router.spec.routes[found.index]);
+      copy.name = 'again';
+      copy.priority += 1;
+      found.router.spec.routes.push(copy);
+      return place(found.router, `/spec/routes/${found.last + 1}/${found.field}/match`);
+    },
+  },
+  'a header with two values at once': {
+    rule: 'impossible-match',
+    apply(world, pick) {
+      const found = special(world, pick, ['header']);
+      if (found === null) return null;
+      const { match } = found.router.spec.routes[found.index][found.field];
+      match.headers.push({ name: 'x-version', invert: true, match: { prefix: 'n' } });
+      return place(found.router, `/spec/routes/${found.index}/${found.field}/match`);
+    },
+  },
+  'weights that do not add up to a hundred': {
+    rule: 'weights-off-100',
+    apply(world, pick) {
+      const service = called(world, pick);
+      const router = find(world, 'VirtualRouter', service.name);
+      const last = router.spec.routes.length - 1;
+      const targets = router.spec.routes[last][field(service)].action.weightedTargets;
+      if (targets.length !== 2) return null;
+      targets[0].weight = 90;
+      targets[1].weight = 5;
+      return place(router, `/spec/routes/${last}/${field(service)}/action`);
+    },
+  },
+  'a split between one node and itself': {
+    rule: 'split-to-same-backend',
+    apply(world, pick) {
+      const service = called(world, pick);
+      const router = find(world, 'VirtualRouter', service.name);
+      const last = router.spec.routes.length - 1;
+      const targets = router.spec.routes[last][field(service)].action.weightedTargets;
+      if (targets.length !== 2 || service.special.length === 0) return null;
+      targets[0].virtualNodeRef.name = targets[1].virtualNodeRef.name;
+      return place(router, `/spec/routes/${last}/${field(service)}/action/weightedTargets/1`);
+    },
+  },
+  'a route that waits longer than the listener behind it': {
+    rule: 'timeout-ineffective',
+    apply(world, pick) {
+      const service = called(world, pick);
+      const router = find(world, 'VirtualRouter', service.name);
+      const last = router.spec.routes.length - 1;
+      router.spec.routes[last][field(service)].timeout.perRequest.value = service.seconds + 60;
+      router.spec.routes[last][field(service)].retryPolicy.maxRetries = 0;
+      router.spec.routes[last][field(service)].retryPolicy.perRetryTimeout = { unit: 's', value: service.seconds + 60 };
+      delete find(world, 'VirtualNode', `${service.name}-v1`).spec.listeners[0].timeout;
+      return place(router, `/spec/routes/${last}/${field(service)}/timeout/perRequest`);
+    },
+  },
+  'tries that are longer than the whole request': {
+    rule: 'retry-outlives-timeout',
+    apply(world, pick) {
+      const service = called(world, pick);
+      if (service.calls.length > 0) return null;
+      const router = find(world, 'VirtualRouter', service.name);
+      const last = router.spec.routes.length - 1;
+      router.spec.routes[last][field(service)].retryPolicy.perRetryTimeout = { unit: 's', value: service.seconds };
+      return place(router, `/spec/routes/${last}/${field(service)}/retryPolicy`);
+    },
+  },
+  'retries of what may have been done': {
+    rule: 'unsafe-retry',
+    apply(world, pick) {
+      const service = called(world, pick);
+      if (service.calls.length > 0) return null;
+      const router = find(world, 'VirtualRouter', service.name);
+      const last = router.spec.routes.length - 1;
+      router.spec.routes[last][field(service)].retryPolicy.httpRetryEvents = ['server-error'];
+      return place(router, `/spec/routes/${last}/${field(service)}/retryPolicy`);
+    },
+  },
+  'a rewrite to a path that nobody has': {
+    rule: 'rewritten-to-nowhere',
+    apply(world, pick) {
+      const service = called(world, pick);
+      if (service.special.length > 0) return null;
+      const router = find(world, 'VirtualRouter', service.name);
+      router.spec.routes[0][field(service)].match.prefix = '/v1/';
+      const route = find(world, 'GatewayRoute', service.name);
+      route.spec.httpRoute.action.rewrite.prefix.value = '/v2/';
+      return place(route, '/spec/httpRoute/match');
+    },
+  },
+  'a route for the path that callers send': {
+    rule: 'rewrite-skips-route',
+    apply(world, pick) {
+      const found = special(world, pick, ['prefix']);
+      const service = found?.service;
+      if (!found || !service || service.weights.length < 2 || !world.plan.exposed.includes(service.name)) return null;
+      found.router.spec.routes[found.index][found.field].match.prefix = `/${service.name}/admin/`;
+      return place(found.router, `/spec/routes/${found.index}/${found.field}/match`);
+    },
+  },
 };
