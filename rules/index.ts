@@ -1,7 +1,9 @@
 import type { Rule } from '../src/rule/kit.ts';
 import { ambiguousOverlap } from './ambiguous-overlap.ts';
+import { ambiguousPort } from './ambiguous-port.ts';
 import { blockedHop } from './blocked-hop.ts';
 import { conflictingPriority } from './conflicting-priority.ts';
+import { crossMeshReference } from './cross-mesh-reference.ts';
 import { danglingReference } from './dangling-reference.ts';
 import { duplicateMatch } from './duplicate-match.ts';
 import { duplicateResource } from './duplicate-resource.ts';
@@ -10,18 +12,22 @@ import { internalError } from './internal-error.ts';
 import { invalidConfig } from './invalid-config.ts';
 import { invalidField } from './invalid-field.ts';
 import { invalidYaml } from './invalid-yaml.ts';
+import { listenerConflict } from './listener-conflict.ts';
 import { missingMtls } from './missing-mtls.ts';
 import { missingProxy } from './missing-proxy.ts';
 import { missingRetry } from './missing-retry.ts';
 import { missingTimeout } from './missing-timeout.ts';
 import { outsideMesh } from './outside-mesh.ts';
 import { overlappingSelectors } from './overlapping-selectors.ts';
+import { portMismatch } from './port-mismatch.ts';
+import { protocolMismatch } from './protocol-mismatch.ts';
 import { selectorMatchesNothing } from './selector-matches-nothing.ts';
 import { unattachedRoute } from './unattached-route.ts';
 import { unexposedGateway } from './unexposed-gateway.ts';
 import { unknownField } from './unknown-field.ts';
 import { unknownSuppression } from './unknown-suppression.ts';
 import { unreachableRoute } from './unreachable-route.ts';
+import { unresolvableName } from './unresolvable-name.ts';
 import { unsupportedKind } from './unsupported-kind.ts';
 import { unusedSuppression } from './unused-suppression.ts';
 import { wrongWeightSum } from './wrong-weight-sum.ts';
@@ -29,8 +35,10 @@ import { wrongWeightSum } from './wrong-weight-sum.ts';
 /** Every rule, sorted by id. */
 export const rules: readonly Rule[] = [
   ambiguousOverlap,
+  ambiguousPort,
   blockedHop,
   conflictingPriority,
+  crossMeshReference,
   danglingReference,
   duplicateMatch,
   duplicateResource,
@@ -39,18 +47,22 @@ export const rules: readonly Rule[] = [
   invalidConfig,
   invalidField,
   invalidYaml,
+  listenerConflict,
   missingMtls,
   missingProxy,
   missingRetry,
   missingTimeout,
   outsideMesh,
   overlappingSelectors,
+  portMismatch,
+  protocolMismatch,
   selectorMatchesNothing,
   unattachedRoute,
   unexposedGateway,
   unknownField,
   unknownSuppression,
   unreachableRoute,
+  unresolvableName,
   unsupportedKind,
   unusedSuppression,
   wrongWeightSum,

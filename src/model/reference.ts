@@ -14,6 +14,8 @@ export type Resolution =
       readonly is: 'refused';
       readonly because: 'other-mesh' | 'not-granted' | 'cycle';
       readonly text: string;
+      /** What shows it, in the order of the argument. */
+      readonly evidence: readonly { readonly at: SourceRef; readonly note: string }[];
     }
   | ({ readonly is: 'unknown' } & Unknown);
 

@@ -48,7 +48,7 @@ export {
   takerName,
   twins,
 } from './encounters.ts';
-export { type Asked, asked, lacks, serviceAt } from './ports.ts';
+export { type Asked, asked, lacks, lacksName, serviceAt } from './ports.ts';
 export type { Rule } from './rule.ts';
 export { precedence, remainder, type Taking } from './seat.ts';
 export type { Crash, Suppression } from './units.ts';
