@@ -1,7 +1,9 @@
 import type { Rule } from '../src/rule/kit.ts';
 import { ambiguousOverlap } from './ambiguous-overlap.ts';
+import { ambiguousPort } from './ambiguous-port.ts';
 import { blockedHop } from './blocked-hop.ts';
 import { conflictingPriority } from './conflicting-priority.ts';
+import { crossMeshReference } from './cross-mesh-reference.ts';
 import { danglingReference } from './dangling-reference.ts';
 import { duplicateMatch } from './duplicate-match.ts';
 import { duplicateName } from './duplicate-name.ts';
@@ -12,6 +14,7 @@ import { internalError } from './internal-error.ts';
 import { invalidConfig } from './invalid-config.ts';
 import { invalidField } from './invalid-field.ts';
 import { invalidYaml } from './invalid-yaml.ts';
+import { listenerConflict } from './listener-conflict.ts';
 import { missingAccessLog } from './missing-access-log.ts';
 import { missingConnectionPool } from './missing-connection-pool.ts';
 import { missingHealthCheck } from './missing-health-check.ts';
@@ -23,7 +26,9 @@ import { missingTimeout } from './missing-timeout.ts';
 import { outsideMesh } from './outside-mesh.ts';
 import { overlappingMatch } from './overlapping-match.ts';
 import { overlappingSelectors } from './overlapping-selectors.ts';
+import { portMismatch } from './port-mismatch.ts';
 import { prefixWithoutBoundary } from './prefix-without-boundary.ts';
+import { protocolMismatch } from './protocol-mismatch.ts';
 import { quotaExceeded } from './quota-exceeded.ts';
 import { redundantRoute } from './redundant-route.ts';
 import { retryAmplification } from './retry-amplification.ts';
@@ -41,6 +46,7 @@ import { unexposedGateway } from './unexposed-gateway.ts';
 import { unknownField } from './unknown-field.ts';
 import { unknownSuppression } from './unknown-suppression.ts';
 import { unreachableRoute } from './unreachable-route.ts';
+import { unresolvableName } from './unresolvable-name.ts';
 import { unsafeRetry } from './unsafe-retry.ts';
 import { unsupportedKind } from './unsupported-kind.ts';
 import { unusedResource } from './unused-resource.ts';
@@ -51,8 +57,10 @@ import { wrongWeightSum } from './wrong-weight-sum.ts';
 /** Every rule, sorted by id. */
 export const rules: readonly Rule[] = [
   ambiguousOverlap,
+  ambiguousPort,
   blockedHop,
   conflictingPriority,
+  crossMeshReference,
   danglingReference,
   duplicateMatch,
   duplicateName,
@@ -63,6 +71,7 @@ export const rules: readonly Rule[] = [
   invalidConfig,
   invalidField,
   invalidYaml,
+  listenerConflict,
   missingAccessLog,
   missingConnectionPool,
   missingHealthCheck,
@@ -74,7 +83,9 @@ export const rules: readonly Rule[] = [
   outsideMesh,
   overlappingMatch,
   overlappingSelectors,
+  portMismatch,
   prefixWithoutBoundary,
+  protocolMismatch,
   quotaExceeded,
   redundantRoute,
   retryAmplification,
@@ -92,6 +103,7 @@ export const rules: readonly Rule[] = [
   unknownField,
   unknownSuppression,
   unreachableRoute,
+  unresolvableName,
   unsafeRetry,
   unsupportedKind,
   unusedResource,

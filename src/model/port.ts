@@ -67,6 +67,8 @@ export interface PortUse {
   /** Why one must be named where there are several, as a clause; null iff nobody asks for it. */
   readonly demanded: string | null;
   readonly speaks: Speech | null;
+  /** True iff what uses the port is a part of what stands behind it, as a route of a listener. */
+  readonly attached: boolean;
   readonly to: { readonly end: string } | { readonly service: ObjectKey } | { readonly pods: readonly Workload[] };
   /** Why a Service must lead to the same port of its pods, as a clause; `certain`: requests fail otherwise. Null iff it may lead anywhere. */
   readonly unchanged: { readonly because: string; readonly certain: boolean } | null;

@@ -14,7 +14,7 @@ export { callerLapse, type Disagreement, disagreement, serverLaxity } from '../m
 export type { Call, Domain } from '../model/call.ts';
 export type { Guard } from '../model/guard.ts';
 export type { Hop } from '../model/hop.ts';
-export { hops, reached } from '../model/hop.ts';
+export { hops, poolsLedTo, reached } from '../model/hop.ts';
 export { declaredTry, limitOf, limitText } from '../model/limit.ts';
 export type { RoutingModel, Seat, SeatedRoute } from '../model/model.ts';
 export type { MeshName } from '../model/name.ts';
@@ -59,7 +59,7 @@ export {
   takerName,
   twins,
 } from './encounters.ts';
-export { type Asked, asked, lacks, serviceAt } from './ports.ts';
+export { type Asked, asked, lacks, lacksName, serviceAt } from './ports.ts';
 export { successors } from './redundancy.ts';
 export { type Lost, lost, type Skip, skips } from './rewritten.ts';
 export type { Rule } from './rule.ts';

@@ -56,10 +56,16 @@ function serviceEnd(service: Service | undefined): PortEnd | undefined {
 }
 
 /** True iff each container of the pods declares ports, and none of them this one. A container that declares none may take any. */
-export function lacks({ pod, ports }: Workload, wanted: number | string): boolean {
+export function lacks({ pod, ports }: Workload, wanted: number): boolean {
   const containers = pod['containers'];
   if (!Array.isArray(containers) || containers.length === 0) return false;
   const declaring = new Set(ports.map(({ container }) => container));
   if (!containers.every((container: unknown) => declaring.has(String(Object(container).name)))) return false;
-  return ports.every(({ name, port }) => !isUnknown(port) && port !== wanted && name !== wanted);
+  return ports.every(({ port }) => !isUnknown(port) && port !== wanted);
+}
+
+/** True iff certainly no container of the pods has a port of that name, by which alone it can be found. */
+export function lacksName({ pod, ports }: Workload, wanted: string): boolean {
+  if (!Array.isArray(pod['containers'])) return false;
+  return ports.every(({ name }) => name === null || sameText(name, wanted) === 'different');
 }

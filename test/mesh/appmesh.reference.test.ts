@@ -77,7 +77,7 @@ apiVersion: ${api}
 kind: VirtualService
 metadata: { name: bill, namespace: pay }
 ---`;
-    expect(resolution('{ virtualServiceRef: { name: bill, namespace: pay } }', other)).toEqual({
+    expect(resolution('{ virtualServiceRef: { name: bill, namespace: pay } }', other)).toMatchObject({
       is: 'refused',
       because: 'other-mesh',
       text: 'it belongs to mesh `pay`, what names it to mesh `shop`',
@@ -129,11 +129,27 @@ spec: { virtualservices: [{ name: '*', namespace: pay }, { name: cart }] }
 describe('an ARN', () => {
   const arn = (resource: string) => `{ virtualServiceARN: 'arn:aws:appmesh:eu-west-1:111122223333:${resource}' }`;
 
-  it('is the object of that name in App Mesh, whatever mesh it names', () => {
-    expect(resolution(arn('mesh/other/virtualService/cart.shop'))).toMatchObject({
+  it('is the object of that name in App Mesh', () => {
+    expect(resolution(arn('mesh/shop/virtualService/cart.shop'))).toMatchObject({
       is: 'resolved',
       to: { name: 'cart' },
     });
+  });
+
+  it('of another mesh is refused, and leads to the object of that name here all the same', () => {
+    const other = arn('mesh/other/virtualService/cart.shop');
+    expect(resolution(other)).toMatchObject({
+      is: 'refused',
+      because: 'other-mesh',
+      text: 'the ARN names mesh `other`, and its last part is looked up in mesh `shop`',
+    });
+    expect(modelOf(surroundings + node(other)).calls.find(({ caller }) => caller.name === 'front')?.to).toEqual({
+      place: 'VirtualService shop/cart',
+    });
+  });
+
+  it('of a mesh that another account shares is one of the mesh', () => {
+    expect(resolution(arn('mesh/shop@111122223333/virtualService/cart.shop'))?.is).toBe('resolved');
   });
 
   it('of nothing here may lie outside Kubernetes', () => {
@@ -149,7 +165,7 @@ describe('an ARN', () => {
 
   it('wins over a name, which is looked up all the same', () => {
     const both =
-      "{ virtualServiceRef: { name: gone }, virtualServiceARN: 'arn:aws:appmesh:r:1:mesh/m/virtualService/cart.shop' }";
+      "{ virtualServiceRef: { name: gone }, virtualServiceARN: 'arn:aws:appmesh:r:1:mesh/shop/virtualService/cart.shop' }";
     expect(backend(both).map((reference) => reference.resolution.is)).toEqual(['resolved', 'dangling']);
     expect(modelOf(surroundings + node(both)).calls.find(({ caller }) => caller.name === 'front')?.to).toEqual({
       place: 'VirtualService shop/cart',

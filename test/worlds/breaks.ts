@@ -339,4 +339,56 @@ export const breaks: Readonly<Record<string, Break>> = {
       return place(found.router, `/spec/routes/${found.index}/${found.field}/match`);
     },
   },
+  'a listener that its Service does not have': {
+    rule: 'port-mismatch',
+    apply(world, pick) {
+      const deployment = find(world, 'Deployment', `${called(world, pick).name}-v1`);
+      deployment.spec.template.spec.containers[0].ports[0].containerPort = 8081;
+      return place(find(world, 'VirtualNode', deployment.metadata.name), '/spec/listeners/0/portMapping/port');
+    },
+  },
+  'a listener of another protocol than its router': {
+    rule: 'protocol-mismatch',
+    apply(world, pick) {
+      const service = called(world, pick);
+      if (service.protocol !== 'http' || service.special.length > 0 || service.weights.length < 2) return null;
+      const node = find(world, 'VirtualNode', `${service.name}-v1`);
+      const [listener] = node.spec.listeners;
+      listener.portMapping.protocol = 'http2';
+      listener.timeout = { http2: listener.timeout.http };
+      if (listener.healthCheck) listener.healthCheck.protocol = 'http2';
+      const router = find(world, 'VirtualRouter', service.name);
+      return place(router, '/spec/routes/0/httpRoute/action/weightedTargets/0/port');
+    },
+  },
+  'a second listener, of which a route names none': {
+    rule: 'ambiguous-port',
+    apply(world, pick) {
+      const service = called(world, pick);
+      if (service.special.length > 0) return null;
+      const router = find(world, 'VirtualRouter', service.name);
+      router.spec.listeners.push({ portMapping: { port: 8090, protocol: service.protocol } });
+      find(world, 'GatewayRoute', service.name).spec.httpRoute.action.target.port = 8080;
+      return place(router, `/spec/routes/0/${field(service)}/match`);
+    },
+  },
+  'a listener twice': {
+    rule: 'listener-conflict',
+    apply(world, pick) {
+      const router = find(world, 'VirtualRouter', called(world, pick).name);
+      router.spec.listeners.push(structuredClone(router.spec.listeners[0]));
+      return place(router, '/spec/listeners/1/portMapping');
+    },
+  },
+  'a name that no Service has': {
+    rule: 'unresolvable-name',
+    apply(world, pick) {
+      const calling = world.plan.services.filter(({ calls }) => calls.length > 0);
+      const name = one(calling, pick)?.calls[0];
+      if (name === undefined) return null;
+      const service = find(world, 'VirtualService', name);
+      service.spec.awsName = `${name}x.${service.metadata.namespace}.svc.cluster.local`;
+      return place(service, '/spec/awsName');
+    },
+  },
 };

@@ -5,7 +5,8 @@ import { objectName, type Resource } from '../../resource/resource.ts';
 import { lookUpService, type ServiceName, serviceNamed } from '../../resource/service-name.ts';
 import type { Lookup, World } from '../../resource/world.ts';
 import { type Field, field, nameRef, place, spec, text } from '../fields.ts';
-import { awsName, placeKey } from './names.ts';
+import { listeners } from './listeners.ts';
+import { awsName, listenerKey, placeKey } from './names.ts';
 
 /** The Service by whose name a node is found. */
 export interface Discovery {
@@ -36,6 +37,7 @@ export function discoveryReference(world: World, node: Resource): readonly Refer
       at: place(found.at),
       wanted: { kind: 'Service', namespace, name },
       as: 'DNS target',
+      serves: listeners(node).map(({ portText }) => listenerKey(node.key, portText)),
       resolution: resolved(lookUpService(world, found.service)),
     },
   ];

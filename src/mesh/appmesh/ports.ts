@@ -108,6 +108,7 @@ export function routerUses(world: World, router: Resource): readonly PortUse[] {
       because: 'a route is tried on the listener that it names',
       demanded: 'App Mesh refuses a route that names no port where its router has several listeners',
       speaks,
+      attached: true,
       to: { end: objectName(router.key) },
     });
     const targets = weightedTargets(typed.route).flatMap((target) => {
@@ -117,6 +118,7 @@ export function routerUses(world: World, router: Resource): readonly PortUse[] {
         because: 'requests go to the listener that the target names',
         demanded: 'a target must name a port where its node has several listeners',
         speaks,
+        attached: false,
         to: { end },
       });
     });
@@ -154,6 +156,7 @@ export function gatewayRouteUses(world: World, resource: Resource): readonly Por
           because: 'HTTP/1.1 and HTTP/2 are different protocols on a connection',
           proven: false,
         },
+        attached: true,
         to: { end: objectName(gateway.key) },
       });
   const end = endOf(world, resource, gatewayTarget(typed.route));
@@ -171,6 +174,7 @@ export function gatewayRouteUses(world: World, resource: Resource): readonly Por
             because: 'a gateway routes HTTP, and no route of it leads to TCP',
             proven: true,
           },
+          attached: false,
           to: { end },
         });
   return [...own, ...provider];
@@ -180,7 +184,7 @@ export function gatewayRouteUses(world: World, resource: Resource): readonly Por
 function named(
   { typed, ...user }: User,
   holder: Field,
-  use: Pick<PortUse, 'because' | 'demanded' | 'speaks' | 'to'>,
+  use: Pick<PortUse, 'because' | 'demanded' | 'speaks' | 'attached' | 'to'>,
 ): readonly PortUse[] {
   const written = field(holder, 'port');
   const port = namedPort(written);
@@ -213,6 +217,7 @@ export function nodeUses(world: World, node: Resource, { selected }: Selection):
       field: place(port),
       port: { text: listener.portText },
       demanded: null,
+      attached: false,
       unchanged: null,
     };
     const tcp = { protocol: 'TCP', at: place(port), accepts: ['TCP'], because: 'a mesh carries TCP', proven: true };

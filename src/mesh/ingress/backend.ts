@@ -117,6 +117,7 @@ function useOf(ingress: Resource, backend: Field, service: Resource): PortUse | 
     because: 'the controller sends requests to the port of the Service that the backend names',
     demanded: null,
     speaks: null,
+    attached: false,
     to: { service: service.key },
     unchanged: null,
   };
