@@ -50,6 +50,19 @@ function special(world: World, pick: number, kinds?: readonly string[]) {
   return { service, router, index, last: router.spec.routes.length - 1, field: field(service) };
 }
 
+/** The route of a service that takes everything, and where it stands. */
+function catchAll(world: World, pick: number) {
+  const service = called(world, pick);
+  const router = find(world, 'VirtualRouter', service.name);
+  const last = router.spec.routes.length - 1;
+  return {
+    service,
+    router,
+    route: router.spec.routes[last][field(service)],
+    at: `/spec/routes/${last}/${field(service)}`,
+  };
+}
+
 export const breaks: Readonly<Record<string, Break>> = {
   'the catch-all is tried first': {
     rule: 'unreachable-route',
@@ -101,6 +114,60 @@ export const breaks: Readonly<Record<string, Break>> = {
       const last = router.spec.routes.length - 1;
       delete router.spec.routes[last][field(service)].retryPolicy;
       return place(router, `/spec/routes/${last}/name`);
+    },
+  },
+  'a share that nobody took over': {
+    rule: 'weights-off-100',
+    apply(world, pick) {
+      const { service, router, route, at } = catchAll(world, pick);
+      if (service.weights.length < 2) return null;
+      route.action.weightedTargets.at(-1).weight -= 1;
+      return place(router, `${at}/action`);
+    },
+  },
+  'a second version under the name of the first': {
+    rule: 'split-to-same-backend',
+    apply(world, pick) {
+      const { service, router, at } = catchAll(world, pick);
+      if (service.weights.length !== 2) return null;
+      const [first, second] = [1, 2].map((version) => find(world, 'VirtualNode', `${service.name}-v${version}`));
+      if (first === undefined || second === undefined) return null;
+      second.spec.serviceDiscovery.dns.hostname = first.spec.serviceDiscovery.dns.hostname;
+      return place(router, `${at}/action/weightedTargets/1`);
+    },
+  },
+  'a timeout above the default, of the route alone': {
+    rule: 'timeout-ineffective',
+    apply(world, pick) {
+      const { service, router, route, at } = catchAll(world, pick);
+      route.timeout = { perRequest: { unit: 's', value: 30 } };
+      route.retryPolicy = { ...route.retryPolicy, maxRetries: 1, perRetryTimeout: { unit: 's', value: 20 } };
+      delete find(world, 'VirtualNode', `${service.name}-v1`).spec.listeners[0].timeout;
+      return place(router, `${at}/timeout/perRequest`);
+    },
+  },
+  'tries that are longer than the whole request': {
+    rule: 'retry-outlives-timeout',
+    apply(world, pick) {
+      const { router, route, at } = catchAll(world, pick);
+      route.retryPolicy = { ...route.retryPolicy, maxRetries: 2, perRetryTimeout: { unit: 's', value: 15 } };
+      return place(router, `${at}/retryPolicy`);
+    },
+  },
+  'retries after errors of the server': {
+    rule: 'unsafe-retry',
+    apply(world, pick) {
+      const { router, route, at } = catchAll(world, pick);
+      route.retryPolicy = { ...route.retryPolicy, maxRetries: 1, httpRetryEvents: ['server-error'] };
+      return place(router, `${at}/retryPolicy`);
+    },
+  },
+  'a hop that never gives up': {
+    rule: 'retry-amplification',
+    apply(world, pick) {
+      const { router, route, at } = catchAll(world, pick);
+      route.retryPolicy = { ...route.retryPolicy, maxRetries: 10, perRetryTimeout: { unit: 'ms', value: 100 } };
+      return place(router, `${at}/retryPolicy`);
     },
   },
   'a target that is not there': {

@@ -219,11 +219,16 @@ function serviceObjects(service: ServicePlan, plan: Plan): Manifest[] {
 
 const versionName = (name: string, index: number) => `${name}-v${index + 1}`;
 
-function routesOf({ name, protocol, weights, special, seconds: patience }: ServicePlan) {
+function routesOf({ name, protocol, weights, special, seconds: patience, calls }: ServicePlan) {
   const field = protocol === 'http' ? 'httpRoute' : 'http2Route';
   const rest = {
     timeout: { perRequest: seconds(patience), idle: seconds(60) },
-    retryPolicy: { maxRetries: 2, perRetryTimeout: { unit: 'ms', value: 500 }, tcpRetryEvents: ['connection-error'] },
+    // Who calls others leaves the trying to them: tries of one hop multiply with those of the next.
+    retryPolicy: {
+      maxRetries: calls.length > 0 ? 0 : 2,
+      perRetryTimeout: { unit: 'ms', value: 500 },
+      tcpRetryEvents: ['connection-error'],
+    },
   };
   const targets = (shares: readonly number[]) => ({
     weightedTargets: shares.map((weight, index) => ({
