@@ -50,19 +50,6 @@ function special(world: World, pick: number, kinds?: readonly string[]) {
   return { service, router, index, last: router.spec.routes.length - 1, field: field(service) };
 }
 
-/** The route of a service that takes everything, and where it stands. */
-function catchAll(world: World, pick: number) {
-  const service = called(world, pick);
-  const router = find(world, 'VirtualRouter', service.name);
-  const last = router.spec.routes.length - 1;
-  return {
-    service,
-    router,
-    route: router.spec.routes[last][field(service)],
-    at: `/spec/routes/${last}/${field(service)}`,
-  };
-}
-
 export const breaks: Readonly<Record<string, Break>> = {
   'the catch-all is tried first': {
     rule: 'unreachable-route',
@@ -116,58 +103,28 @@ export const breaks: Readonly<Record<string, Break>> = {
       return place(router, `/spec/routes/${last}/name`);
     },
   },
-  'a share that nobody took over': {
-    rule: 'weights-off-100',
-    apply(world, pick) {
-      const { service, router, route, at } = catchAll(world, pick);
-      if (service.weights.length < 2) return null;
-      route.action.weightedTargets.at(-1).weight -= 1;
-      return place(router, `${at}/action`);
-    },
-  },
   'a second version under the name of the first': {
     rule: 'split-to-same-backend',
     apply(world, pick) {
-      const { service, router, at } = catchAll(world, pick);
+      const service = called(world, pick);
       if (service.weights.length !== 2) return null;
-      const [first, second] = [1, 2].map((version) => find(world, 'VirtualNode', `${service.name}-v${version}`));
-      if (first === undefined || second === undefined) return null;
-      second.spec.serviceDiscovery.dns.hostname = first.spec.serviceDiscovery.dns.hostname;
-      return place(router, `${at}/action/weightedTargets/1`);
-    },
-  },
-  'a timeout above the default, of the route alone': {
-    rule: 'timeout-ineffective',
-    apply(world, pick) {
-      const { service, router, route, at } = catchAll(world, pick);
-      route.timeout = { perRequest: { unit: 's', value: 30 } };
-      route.retryPolicy = { ...route.retryPolicy, maxRetries: 1, perRetryTimeout: { unit: 's', value: 20 } };
-      delete find(world, 'VirtualNode', `${service.name}-v1`).spec.listeners[0].timeout;
-      return place(router, `${at}/timeout/perRequest`);
-    },
-  },
-  'tries that are longer than the whole request': {
-    rule: 'retry-outlives-timeout',
-    apply(world, pick) {
-      const { router, route, at } = catchAll(world, pick);
-      route.retryPolicy = { ...route.retryPolicy, maxRetries: 2, perRetryTimeout: { unit: 's', value: 15 } };
-      return place(router, `${at}/retryPolicy`);
-    },
-  },
-  'retries after errors of the server': {
-    rule: 'unsafe-retry',
-    apply(world, pick) {
-      const { router, route, at } = catchAll(world, pick);
-      route.retryPolicy = { ...route.retryPolicy, maxRetries: 1, httpRetryEvents: ['server-error'] };
-      return place(router, `${at}/retryPolicy`);
+      const router = find(world, 'VirtualRouter', service.name);
+      const last = router.spec.routes.length - 1;
+      const { dns } = find(world, 'VirtualNode', `${service.name}-v1`).spec.serviceDiscovery;
+      find(world, 'VirtualNode', `${service.name}-v2`).spec.serviceDiscovery.dns.hostname = dns.hostname;
+      return place(router, `/spec/routes/${last}/${field(service)}/action/weightedTargets/1`);
     },
   },
   'a hop that never gives up': {
     rule: 'retry-amplification',
     apply(world, pick) {
-      const { router, route, at } = catchAll(world, pick);
-      route.retryPolicy = { ...route.retryPolicy, maxRetries: 10, perRetryTimeout: { unit: 'ms', value: 100 } };
-      return place(router, `${at}/retryPolicy`);
+      const service = called(world, pick);
+      const router = find(world, 'VirtualRouter', service.name);
+      const last = router.spec.routes.length - 1;
+      const { retryPolicy } = router.spec.routes[last][field(service)];
+      retryPolicy.maxRetries = 10;
+      retryPolicy.perRetryTimeout = { unit: 'ms', value: 100 };
+      return place(router, `/spec/routes/${last}/${field(service)}/retryPolicy`);
     },
   },
   'a target that is not there': {
@@ -291,6 +248,119 @@ export const breaks: Readonly<Record<string, Break>> = {
       copy.spec.priority += 1;
       world.manifests.push(copy);
       return place(copy, '/metadata/name');
+    },
+  },
+  'a special route and the catch-all without priorities': {
+    rule: 'ambiguous-overlap',
+    apply(world, pick) {
+      const found = special(world, pick, ['header', 'method', 'query']);
+      if (found === null || found.service.special.length > 1 || found.service.weights.length < 2) return null;
+      for (const route of found.router.spec.routes) delete route.priority;
+      return place(found.router, `/spec/routes/${found.last}/${found.field}/match`);
+    },
+  },
+  'a special route twice': {
+    rule: 'duplicate-match',
+    apply(world, pick) {
+      const found = special(world, pick);
+      if (found === null) return null;
+      const copy = structuredClone(found.router.spec.routes[found.index]);
+      copy.name = 'again';
+      copy.priority += 1;
+      found.router.spec.routes.push(copy);
+      return place(found.router, `/spec/routes/${found.last + 1}/${found.field}/match`);
+    },
+  },
+  'a header with two values at once': {
+    rule: 'impossible-match',
+    apply(world, pick) {
+      const found = special(world, pick, ['header']);
+      if (found === null) return null;
+      const { match } = found.router.spec.routes[found.index][found.field];
+      match.headers.push({ name: 'x-version', invert: true, match: { prefix: 'n' } });
+      return place(found.router, `/spec/routes/${found.index}/${found.field}/match`);
+    },
+  },
+  'weights that do not add up to a hundred': {
+    rule: 'weights-off-100',
+    apply(world, pick) {
+      const service = called(world, pick);
+      const router = find(world, 'VirtualRouter', service.name);
+      const last = router.spec.routes.length - 1;
+      const targets = router.spec.routes[last][field(service)].action.weightedTargets;
+      if (targets.length !== 2) return null;
+      targets[0].weight = 90;
+      targets[1].weight = 5;
+      return place(router, `/spec/routes/${last}/${field(service)}/action`);
+    },
+  },
+  'a split between one node and itself': {
+    rule: 'split-to-same-backend',
+    apply(world, pick) {
+      const service = called(world, pick);
+      const router = find(world, 'VirtualRouter', service.name);
+      const last = router.spec.routes.length - 1;
+      const targets = router.spec.routes[last][field(service)].action.weightedTargets;
+      if (targets.length !== 2 || service.special.length === 0) return null;
+      targets[0].virtualNodeRef.name = targets[1].virtualNodeRef.name;
+      return place(router, `/spec/routes/${last}/${field(service)}/action/weightedTargets/1`);
+    },
+  },
+  'a route that waits longer than the listener behind it': {
+    rule: 'timeout-ineffective',
+    apply(world, pick) {
+      const service = called(world, pick);
+      const router = find(world, 'VirtualRouter', service.name);
+      const last = router.spec.routes.length - 1;
+      router.spec.routes[last][field(service)].timeout.perRequest.value = service.seconds + 60;
+      router.spec.routes[last][field(service)].retryPolicy.maxRetries = 0;
+      router.spec.routes[last][field(service)].retryPolicy.perRetryTimeout = { unit: 's', value: service.seconds + 60 };
+      delete find(world, 'VirtualNode', `${service.name}-v1`).spec.listeners[0].timeout;
+      return place(router, `/spec/routes/${last}/${field(service)}/timeout/perRequest`);
+    },
+  },
+  'tries that are longer than the whole request': {
+    rule: 'retry-outlives-timeout',
+    apply(world, pick) {
+      const service = called(world, pick);
+      if (service.calls.length > 0) return null;
+      const router = find(world, 'VirtualRouter', service.name);
+      const last = router.spec.routes.length - 1;
+      router.spec.routes[last][field(service)].retryPolicy.perRetryTimeout = { unit: 's', value: service.seconds };
+      return place(router, `/spec/routes/${last}/${field(service)}/retryPolicy`);
+    },
+  },
+  'retries of what may have been done': {
+    rule: 'unsafe-retry',
+    apply(world, pick) {
+      const service = called(world, pick);
+      if (service.calls.length > 0) return null;
+      const router = find(world, 'VirtualRouter', service.name);
+      const last = router.spec.routes.length - 1;
+      router.spec.routes[last][field(service)].retryPolicy.httpRetryEvents = ['server-error'];
+      return place(router, `/spec/routes/${last}/${field(service)}/retryPolicy`);
+    },
+  },
+  'a rewrite to a path that nobody has': {
+    rule: 'rewritten-to-nowhere',
+    apply(world, pick) {
+      const service = called(world, pick);
+      if (service.special.length > 0) return null;
+      const router = find(world, 'VirtualRouter', service.name);
+      router.spec.routes[0][field(service)].match.prefix = '/v1/';
+      const route = find(world, 'GatewayRoute', service.name);
+      route.spec.httpRoute.action.rewrite.prefix.value = '/v2/';
+      return place(route, '/spec/httpRoute/match');
+    },
+  },
+  'a route for the path that callers send': {
+    rule: 'rewrite-skips-route',
+    apply(world, pick) {
+      const found = special(world, pick, ['prefix']);
+      const service = found?.service;
+      if (!found || !service || service.weights.length < 2 || !world.plan.exposed.includes(service.name)) return null;
+      found.router.spec.routes[found.index][found.field].match.prefix = `/${service.name}/admin/`;
+      return place(found.router, `/spec/routes/${found.index}/${found.field}/match`);
     },
   },
 };

@@ -219,17 +219,18 @@ function serviceObjects(service: ServicePlan, plan: Plan): Manifest[] {
 
 const versionName = (name: string, index: number) => `${name}-v${index + 1}`;
 
-function routesOf({ name, protocol, weights, special, seconds: patience, calls }: ServicePlan) {
+function routesOf({ name, protocol, weights, special, calls, seconds: patience }: ServicePlan) {
   const field = protocol === 'http' ? 'httpRoute' : 'http2Route';
-  const rest = {
+  // Routes share nothing: a break of one must leave the others alone.
+  const rest = () => ({
     timeout: { perRequest: seconds(patience), idle: seconds(60) },
-    // Who calls others leaves the trying to them: tries of one hop multiply with those of the next.
+    // Tries multiply along a way: only its last stop repeats.
     retryPolicy: {
       maxRetries: calls.length > 0 ? 0 : 2,
       perRetryTimeout: { unit: 'ms', value: 500 },
       tcpRetryEvents: ['connection-error'],
     },
-  };
+  });
   const targets = (shares: readonly number[]) => ({
     weightedTargets: shares.map((weight, index) => ({
       virtualNodeRef: { name: versionName(name, index) },
@@ -245,9 +246,9 @@ function routesOf({ name, protocol, weights, special, seconds: patience, calls }
     ...special.map((kind, index) => ({
       name: kind,
       priority: 10 * (index + 1),
-      [field]: { match: matchOf(kind), action: onlyLast, ...rest },
+      [field]: { match: matchOf(kind), action: onlyLast, ...rest() },
     })),
-    { name: 'all', priority: 900, [field]: { match: { prefix: '/' }, action: targets(weights), ...rest } },
+    { name: 'all', priority: 900, [field]: { match: { prefix: '/' }, action: targets(weights), ...rest() } },
   ];
 }
 
