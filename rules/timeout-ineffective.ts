@@ -10,6 +10,7 @@ import {
   limitText,
   list,
   type Pool,
+  plural,
   type Route,
   type RoutingModel,
   type Setting,
@@ -27,6 +28,7 @@ export const timeoutIneffective = defineRule({
   severity: 'error',
   on: 'world',
   reach: 'next hop',
+  fold: (count, object) => `${plural(count, 'timeout')} of ${object} cannot take effect`,
   docs: {
     summary: 'a declared timeout that cannot take effect',
     harm: 'Requests that need the time that was given to them fail all the same, at a limit that stands nowhere.',

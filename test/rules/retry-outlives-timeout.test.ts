@@ -80,6 +80,44 @@ ruleTest(retryOutlivesTimeout, {
                 perRetryTimeout: { unit: s, value: 5 }
                 httpRetryEvents: [gateway-error, stream-error]
     `,
+    'tries that one of two targets lets last too long': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: cart
+            httpRoute:
+              match: { prefix: / }
+              action:
+                weightedTargets:
+                  - { virtualNodeRef: { name: a }, weight: 1 }
+                  - { virtualNodeRef: { name: b }, weight: 1 }
+              timeout: { perRequest: { unit: s, value: 6 } }
+              retryPolicy: #! route cart has no time for the last of its 3 retries
+                maxRetries: 3
+                perRetryTimeout: { unit: s, value: 5 }
+                httpRetryEvents: [gateway-error]
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: a, namespace: shop }
+      spec:
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+            timeout: { http: { perRequest: { unit: s, value: 1 } } }
+        serviceDiscovery: { dns: { hostname: a.shop.svc.cluster.local } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: b, namespace: shop }
+      spec:
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+            timeout: { http: { perRequest: { unit: s, value: 2 } } }
+        serviceDiscovery: { dns: { hostname: b.shop.svc.cluster.local } }
+    `,
     'a gRPC route': yaml`
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualRouter
@@ -137,6 +175,44 @@ ruleTest(retryOutlivesTimeout, {
                 maxRetries: 2
                 perRetryTimeout: { unit: s, value: 7 }
                 httpRetryEvents: [gateway-error, stream-error]
+    `,
+    'tries that both targets end soon': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: cart
+            httpRoute:
+              match: { prefix: / }
+              action:
+                weightedTargets:
+                  - { virtualNodeRef: { name: a }, weight: 1 }
+                  - { virtualNodeRef: { name: b }, weight: 1 }
+              timeout: { perRequest: { unit: s, value: 6 } }
+              retryPolicy:
+                maxRetries: 3
+                perRetryTimeout: { unit: s, value: 5 }
+                httpRetryEvents: [gateway-error]
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: a, namespace: shop }
+      spec:
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+            timeout: { http: { perRequest: { unit: s, value: 1 } } }
+        serviceDiscovery: { dns: { hostname: a.shop.svc.cluster.local } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: b, namespace: shop }
+      spec:
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+            timeout: { http: { perRequest: { unit: s, value: 1 } } }
+        serviceDiscovery: { dns: { hostname: b.shop.svc.cluster.local } }
     `,
     'a request without a limit': yaml`
       apiVersion: appmesh.k8s.aws/v1beta2
@@ -318,6 +394,22 @@ ${timeout}`,
   it('leaves what is declared to its place', async () => {
     expect(await why('        timeout: { perRequest: { unit: s, value: 15 } }')).toEqual([
       '3 tries of 5 s use up the 15 s that the request has in all',
+    ]);
+  });
+
+  it('names the length of a try that its target decides', async () => {
+    const node = `
+---
+apiVersion: appmesh.k8s.aws/v1beta2
+kind: VirtualNode
+metadata: { name: cart, namespace: shop }
+spec:
+  listeners:
+    - portMapping: { port: 8080, protocol: http }
+      timeout: { http: { perRequest: { unit: s, value: 3 } } }
+  serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }`;
+    expect(await why(`        timeout: { perRequest: { unit: s, value: 9 } }${node}`)).toEqual([
+      '3 tries of 3 s, as long as their target lets them last, use up the 9 s that the request has in all',
     ]);
   });
 });

@@ -195,6 +195,34 @@ ruleTest(timeoutIneffective, {
         serviceDiscovery:
           dns: { hostname: cart.shop.svc.cluster.local }
     `,
+    'two routes of one router, as one finding': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: one
+            httpRoute:
+              match: { prefix: /one }
+              action: { weightedTargets: [{ virtualNodeRef: { name: cart }, weight: 1 }] }
+              timeout: { perRequest: { unit: s, value: 30 } } #! 2 timeouts of VirtualRouter shop/cart cannot take effect
+          - name: two
+            httpRoute:
+              match: { prefix: /two }
+              action: { weightedTargets: [{ virtualNodeRef: { name: cart }, weight: 1 }] }
+              timeout: { perRequest: { unit: s, value: 60 } } #< route two waits 60 s, but VirtualNode shop/cart:8080 ends each request after 15 s
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+        serviceDiscovery:
+          dns: { hostname: cart.shop.svc.cluster.local }
+    `,
     'tries that have no limit of their own': yaml`
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualRouter

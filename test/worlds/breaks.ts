@@ -103,6 +103,30 @@ export const breaks: Readonly<Record<string, Break>> = {
       return place(router, `/spec/routes/${last}/name`);
     },
   },
+  'a second version under the name of the first': {
+    rule: 'split-to-same-backend',
+    apply(world, pick) {
+      const service = called(world, pick);
+      if (service.weights.length !== 2) return null;
+      const router = find(world, 'VirtualRouter', service.name);
+      const last = router.spec.routes.length - 1;
+      const { dns } = find(world, 'VirtualNode', `${service.name}-v1`).spec.serviceDiscovery;
+      find(world, 'VirtualNode', `${service.name}-v2`).spec.serviceDiscovery.dns.hostname = dns.hostname;
+      return place(router, `/spec/routes/${last}/${field(service)}/action/weightedTargets/1`);
+    },
+  },
+  'a hop that never gives up': {
+    rule: 'retry-amplification',
+    apply(world, pick) {
+      const service = called(world, pick);
+      const router = find(world, 'VirtualRouter', service.name);
+      const last = router.spec.routes.length - 1;
+      const { retryPolicy } = router.spec.routes[last][field(service)];
+      retryPolicy.maxRetries = 10;
+      retryPolicy.perRetryTimeout = { unit: 'ms', value: 100 };
+      return place(router, `/spec/routes/${last}/${field(service)}/retryPolicy`);
+    },
+  },
   'a target that is not there': {
     rule: 'dangling-reference',
     apply(world, pick) {
