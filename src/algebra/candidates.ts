@@ -63,7 +63,7 @@ function node<T>(members: readonly Keyed<T>[], asked: readonly string[]): Node<T
   return { on, by: new Map([...groups].map(([key, group]) => [key, node(group, now)])), rest: node(rest, now) };
 }
 
-/** The dimension that leaves fewest members beside each other, or null if none tells many apart. */
+/** The dimension that leaves fewest members beside each other, or null if none tells many apart, from each other or from a probe. */
 function mostTelling<T>(members: readonly Keyed<T>[], asked: readonly string[]): Dimension | null {
   const counts = new Map<string, { on: Dimension; all: number; by: Map<string, number>; largest: number }>();
   for (const { keys } of members) {
@@ -77,14 +77,11 @@ function mostTelling<T>(members: readonly Keyed<T>[], asked: readonly string[]):
       count.largest = Math.max(count.largest, of);
     }
   }
-  let best: Dimension | null = null;
-  let most = smallest / 2;
-  for (const { on, all, largest } of counts.values()) {
-    if (all - largest <= most) continue;
-    most = all - largest;
-    best = on;
-  }
-  return best;
+  const byTold = [...counts.values()].sort(
+    (left, right) => right.all - right.largest - (left.all - left.largest) || right.all - left.all,
+  );
+  const best = byTold.find(({ all, largest }) => all - largest > smallest / 2 || all > members.length / 2);
+  return best?.on ?? null;
 }
 
 /** The leaves in which what is probed can be. */

@@ -83,7 +83,7 @@ export function remains<T>(
 }
 
 const mostBranches = 200_000;
-const mostLooks = 50_000;
+const mostLooks = 200_000;
 /** How many takers of one request are looked at beside each other. */
 const mostBeside = 16;
 
