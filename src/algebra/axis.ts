@@ -23,6 +23,7 @@ export interface Choice {
 export type Certainty = 'certain' | 'possible';
 
 const mostChoices = 4096;
+const mostAnswers = 20_000_000;
 const mostReadings = 6;
 
 /** One dimension: conditions that a request must meet, and others of which it is asked whether it meets them. */
@@ -98,6 +99,7 @@ export class Axis {
     if (!isPart && this.own.every(({ absent }) => absent)) found.push(this.absent());
     if (!canCarry(this.on)) return found;
     const { all, unread } = this.singleAtoms();
+    this.count(all.length);
     for (const atom of all) {
       const unusual = this.isUnusual(atom.text);
       for (const read of readings(atom, unread, certainty)) {
@@ -111,6 +113,11 @@ export class Axis {
       }
     }
     return found;
+  }
+
+  private count(atoms: number): void {
+    const fields = this.own.length + this.conditions.length;
+    if (atoms * fields > mostAnswers) throw new Exceeded(`${fields} conditions on ${named(this.on)}`);
   }
 
   private absent(): Choice {
@@ -150,6 +157,7 @@ export class Axis {
     if (this.isDoubtful() && certainty === 'certain') return [];
     const fields = [...own, ...conditions.flat()];
     const { all, unread } = atoms(on, this.leaves(), []);
+    this.count(all.length);
     const lines = new Map<bigint, readonly string[]>();
     for (const atom of all) {
       for (const read of readings(atom, unread, certainty)) {
@@ -221,6 +229,7 @@ function bits(all: readonly boolean[]): bigint {
 /** All that lines can do together. */
 function closure(lines: ReadonlyMap<bigint, readonly string[]>): ReadonlyMap<bigint, readonly string[]> {
   const all = new Map(lines);
+  if (all.size > mostChoices) throw new Exceeded(`more than ${mostChoices} combinations of lines`);
   for (const [together, values] of all) {
     for (const [line, value] of lines) {
       const more = together | line;

@@ -21,8 +21,8 @@ interface Filed<T> {
   readonly taker: Taker<T>;
 }
 
-/** What a member surely asks for, by dimension. */
-type Keys = ReadonlyMap<string, { readonly on: Dimension; readonly text: string }>;
+/** What a member surely asks for, one for each dimension of which that can be said. */
+type Keys = readonly { readonly on: Dimension; readonly dimension: string; readonly text: string }[];
 type Keyed<T> = Filed<T> & { readonly keys: Keys };
 
 /** Members that name no key for the dimension are in `rest`. */
@@ -54,7 +54,7 @@ function node<T>(members: readonly Keyed<T>[], asked: readonly string[]): Node<T
   const rest: Keyed<T>[] = [];
   const groups = new Map<string, Keyed<T>[]>();
   for (const member of members) {
-    const key = member.keys.get(dimension);
+    const key = member.keys.find((one) => one.dimension === dimension);
     const group = key === undefined ? rest : groups.get(key.text);
     if (group !== undefined) group.push(member);
     else if (key !== undefined) groups.set(key.text, [member]);
@@ -63,11 +63,11 @@ function node<T>(members: readonly Keyed<T>[], asked: readonly string[]): Node<T
   return { on, by: new Map([...groups].map(([key, group]) => [key, node(group, now)])), rest: node(rest, now) };
 }
 
-/** The dimension that leaves fewest members beside each other, or null if none tells many apart. */
+/** The dimension that leaves fewest members beside each other, or null if none tells many apart, from each other or from a probe. */
 function mostTelling<T>(members: readonly Keyed<T>[], asked: readonly string[]): Dimension | null {
   const counts = new Map<string, { on: Dimension; all: number; by: Map<string, number>; largest: number }>();
   for (const { keys } of members) {
-    for (const [dimension, { on, text }] of keys) {
+    for (const { on, dimension, text } of keys) {
       if (asked.includes(dimension)) continue;
       const count = counts.get(dimension) ?? { on, all: 0, by: new Map<string, number>(), largest: 0 };
       counts.set(dimension, count);
@@ -77,14 +77,11 @@ function mostTelling<T>(members: readonly Keyed<T>[], asked: readonly string[]):
       count.largest = Math.max(count.largest, of);
     }
   }
-  let best: Dimension | null = null;
-  let most = smallest / 2;
-  for (const { on, all, largest } of counts.values()) {
-    if (all - largest <= most) continue;
-    most = all - largest;
-    best = on;
-  }
-  return best;
+  const byTold = [...counts.values()].sort(
+    (left, right) => right.all - right.largest - (left.all - left.largest) || right.all - left.all,
+  );
+  const best = byTold.find(({ all, largest }) => all - largest > smallest / 2 || all > members.length / 2);
+  return best?.on ?? null;
 }
 
 /** The leaves in which what is probed can be. */
@@ -119,20 +116,24 @@ function merge<T>(lists: readonly (readonly Filed<T>[])[], visit: Visit<T>): voi
 }
 
 function keysOf(box: Box): Keys {
-  const keys = new Map<string, { on: Dimension; text: string }>();
-  const add = (on: Dimension, text: string | null) => {
-    if (text !== null) keys.set(dimensionKey(on), { on, text });
-  };
-  for (const part of ['path', 'host', 'method', 'port'] satisfies Part[]) {
-    add({ kind: part, name: part }, keyOf(box.parts[part], part));
+  const keys: Keys[number][] = [];
+  for (const { on, dimension } of keyedParts) {
+    const text = keyOf(box.parts[on.kind as Part], on.kind);
+    if (text !== null) keys.push({ on, dimension, text });
   }
   for (const kind of ['header', 'query'] satisfies Dimension['kind'][]) {
     for (const [name, fields] of kind === 'header' ? box.headers : box.query) {
-      add({ kind, name }, first(fields, fieldKey));
+      const text = first(fields, fieldKey);
+      if (text !== null) keys.push({ on: { kind, name }, dimension: dimensionKey({ kind, name }), text });
     }
   }
   return keys;
 }
+
+const keyedParts = (['path', 'host', 'method', 'port'] satisfies Part[]).map((part) => ({
+  on: { kind: part, name: part } satisfies Dimension,
+  dimension: dimensionKey({ kind: part, name: part }),
+}));
 
 function keyOf(pattern: Pattern | undefined, kind: Dimension['kind']): string | null {
   if (pattern === undefined) return null;

@@ -1,4 +1,4 @@
-const mostTries = 600;
+const mostTries = 300;
 const mostCombined = 24;
 
 /**

@@ -164,7 +164,7 @@ class Reader {
     if (around !== null) throw new Refusal(`look-around ${code(`(?${around[0]}`)}`);
     const name = /^P?<([^>]*)>/.exec(rest);
     if (name !== null) {
-      if (!isName(Buffer.from(name[1] ?? '', 'latin1').toString('utf8'))) {
+      if (!isName(name[1] ?? '')) {
         throw new Refusal(`name of a group ${code(`(?${name[0]}`)}`);
       }
       this.at += 1 + name[0].length;

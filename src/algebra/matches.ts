@@ -95,8 +95,16 @@ function meets(fields: readonly Field[], values: readonly string[]): boolean | n
 /** Envoy reads `host` and pseudo-headers from other parts of the request; as header conditions they stay undecided. */
 const isOwnLine = (name: string): boolean => !name.startsWith(':') && name !== 'host';
 
-const lines = (request: Request, name: string): readonly string[] =>
-  request.headers.filter((header) => header.name === name).map(({ value }) => value);
+function lines(request: Request, name: string): readonly string[] {
+  let known = linesOf.get(request);
+  if (known === undefined) {
+    known = new Map();
+    for (const header of request.headers) known.set(header.name, [...(known.get(header.name) ?? []), header.value]);
+    linesOf.set(request, known);
+  }
+  return known.get(name) ?? [];
+}
+const linesOf = new WeakMap<Request, Map<string, readonly string[]>>();
 
 /** Split at `&`, then at the first `=`; nothing is decoded and only the first value of a key counts. */
 function firstValue(query: string, name: string): readonly string[] {

@@ -26,7 +26,7 @@ export interface Taker<T> {
 
 export interface Options<T> {
   readonly semantics?: Semantics;
-  /** Of covers of one size, one with such a taker is named. */
+  /** A taker that matters more: one that gets a request is named beside a cover without such. */
   readonly prefers?: (as: T) => boolean;
 }
 
@@ -53,7 +53,7 @@ export function remains<T>(
     let unusual: Request | null = null;
     let open: string | null = null;
     for (const cube of cubes) {
-      const hunt = new Hunt<T>(new Search(cube, semantics), from, takers, prefers, budget);
+      const hunt = new Hunt<T>(new Search(cube, semantics), from, takers, budget);
       const guessed = hunt.guess();
       if (guessed?.verdict === 'some') return guessed;
       if (guessed === null && hunt.isEmpty()) continue;
@@ -65,25 +65,27 @@ export function remains<T>(
     }
     if (open !== null) return { verdict: 'undecided', cap: open };
     if (unusual !== null) return { verdict: 'some', witness: unusual, ordinary: false };
-    const [first, ...others] = hunts;
-    const whole = [...(first?.alone ?? [])].filter((taker) => others.every(({ alone }) => alone.has(taker)));
-    const one = whole.find(({ as }) => prefers(as)) ?? whole[0];
-    if (one !== undefined) return { verdict: 'empty', takenBy: [one.as] };
-    const seen = [...new Set(hunts.flatMap(({ seen }) => [...seen]))];
-    const cover = smallestCover(
-      seen,
-      (of) => hunts.every((hunt) => hunt.isTakenBy(of)),
-      ({ as }) => prefers(as),
-    );
-    return { verdict: 'empty', takenBy: cover.map(({ as }) => as) };
+    return { verdict: 'empty', takenBy: takenBy(hunts, ({ as }) => prefers(as)).map(({ as }) => as) };
   } catch (thrown) {
     if (thrown instanceof Exceeded) return { verdict: 'undecided', cap: thrown.cap };
     throw thrown;
   }
 }
 
+/** The smallest cover; without a preferred taker in it, one of those that get the requests that were found, before it. */
+function takenBy<T>(hunts: readonly Hunt<T>[], prefers: (taker: Taker<T>) => boolean): readonly Taker<T>[] {
+  const [first, ...others] = hunts;
+  const alone = [...(first?.alone ?? [])].find((taker) => others.every((hunt) => hunt.alone.has(taker)));
+  const seen = [...new Set(hunts.flatMap((hunt) => [...hunt.seen]))];
+  const isCover = (of: ReadonlySet<Taker<T>>) => hunts.every((hunt) => hunt.isTakenBy(of));
+  const cover = alone === undefined ? smallestCover(seen, isCover, prefers) : [alone];
+  if (cover.some(prefers)) return cover;
+  const winner = hunts.flatMap((hunt) => [...hunt.winners]).find(prefers);
+  return winner === undefined ? cover : [winner, ...cover];
+}
+
 const mostBranches = 200_000;
-const mostLooks = 50_000;
+const mostLooks = 200_000;
 /** How many takers of one request are looked at beside each other. */
 const mostBeside = 16;
 
@@ -97,24 +99,18 @@ const isEmpty = (search: Search): boolean => search.find(anyOf, { left: 1 }) ===
 class Hunt<T> {
   /** Takers that have, or may have, a request of the cube, those that were left out first. */
   readonly seen = new Set<Taker<T>>();
+  /** Those of them that are tried first for some request that was found. */
+  readonly winners = new Set<Taker<T>>();
   /** Those of them that have the whole cube, as far as that can be seen at once. */
   readonly alone = new Set<Taker<T>>();
   private readonly search: Search;
   private readonly from: readonly RequestSet[];
   private readonly takers: Candidates<T>;
-  private readonly prefers: (as: T) => boolean;
   private readonly budget: Budget;
   private looks = mostLooks;
   private rounds = 0;
 
-  constructor(
-    search: Search,
-    from: readonly RequestSet[],
-    takers: Candidates<T>,
-    prefers: (as: T) => boolean,
-    budget: Budget,
-  ) {
-    this.prefers = prefers;
+  constructor(search: Search, from: readonly RequestSet[], takers: Candidates<T>, budget: Budget) {
     this.search = search;
     this.from = from;
     this.takers = takers;
@@ -180,7 +176,8 @@ class Hunt<T> {
       this.seen.add(taker);
       const isAlone = boxes.some((box) => isCovered(this.search.cube, cubeOf(box)));
       if (isAlone) this.alone.add(taker);
-      return fresh.push(boxes) >= most || (isAlone && this.prefers(taker.as));
+      if (fresh.length === 0) this.winners.add(taker);
+      return fresh.push(boxes) >= most || isAlone;
     });
     if (this.looks <= 0) return null;
     for (const box of several ? fresh.flat() : (fresh[0] ?? [])) this.search.exclude(box);

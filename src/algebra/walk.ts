@@ -10,6 +10,8 @@ export interface Visit {
 }
 
 const mostPlaces = 20_000;
+/** Of all automata together. */
+const mostStates = 4_000_000;
 
 /** Where all automata have come to on one text. */
 interface Place {
@@ -31,23 +33,26 @@ export function walk(automata: readonly Automaton[], kind: Kind, needed: readonl
   const seen = new Set<string>();
   const queue = new Queue();
   queue.push({ states: automata.map(({ size }) => (size === 0 ? -1 : 0)), context: 0, last: -1, from: null, cost: 0 });
+  let states = 0;
   for (let place = queue.pop(); place !== undefined; place = queue.pop()) {
-    const { states, context, last } = place;
-    const key = `${context}${isBlank(last) ? 's' : ''} ${states.join()}`;
+    const { states: at, context, last } = place;
+    const key = `${context}${isBlank(last) ? 's' : ''} ${at.join()}`;
     if (seen.has(key)) continue;
     if (seen.size >= mostPlaces) throw new Exceeded(`more than ${mostPlaces} places`);
     seen.add(key);
     if (mayEnd(kind, context, last)) {
-      const visited = automata.map(({ accepts }, i) => (states[i] ?? -1) >= 0 && accepts[states[i] ?? 0] === 1);
+      const visited = automata.map(({ accepts }, i) => (at[i] ?? -1) >= 0 && accepts[at[i] ?? 0] === 1);
       const which = visited.map(Number).join('');
       if (!found.has(which) && needed.every((i) => visited[i])) found.set(which, { text: textOf(place), in: visited });
     }
     for (const byte of letters[context]) {
       const to = automata.map(({ next, classes, classOf: own }, i) => {
-        const state = states[i] ?? -1;
+        const state = at[i] ?? -1;
         return state < 0 ? -1 : (next[state * classes + (own[byte] ?? 0)] ?? -1);
       });
       if (needed.some((i) => to[i] === -1)) continue;
+      states += automata.length;
+      if (states > mostStates) throw new Exceeded(`more than ${mostStates} states`);
       queue.push({
         states: to,
         context: behind(byte),

@@ -4,7 +4,7 @@ import { type Remainder, remains } from '../algebra/subtract.ts';
 import type { Seat } from '../model/model.ts';
 import { order, precedes, type Rank } from '../model/order.ts';
 import type { Place } from '../model/place.ts';
-import type { Entry } from '../model/route.ts';
+import { difference, type Entry } from '../model/route.ts';
 import type { RouteTable } from '../model/table.ts';
 
 /** What takes requests before an entry does: an entry of its table, or a table tried before it. */
@@ -19,10 +19,12 @@ export function remainder(seat: Seat): Remainder<Taking> {
   const { table, entry } = seat;
   let known = remainders.get(entry);
   if (known === undefined) {
-    const sure = whateverOrder(seat);
+    const { left, isSure } = surely(seat);
     // What no rival can take is not taken by those that certainly come first.
-    const settled = sure.verdict === 'some' && sure.ordinary;
-    known = settled ? sure : remains([table.admits, entry.requests], before(seat, precedes));
+    const isSettled = isSure || (left.verdict === 'some' && left.ordinary);
+    known = isSettled
+      ? left
+      : remains([table.admits, entry.requests], before(seat, precedes), { prefers: differs(entry) });
     remainders.set(entry, known);
   }
   return known;
@@ -34,15 +36,33 @@ export function remainderWith(methods: readonly string[], seat: Seat): Remainder
   return remains([seat.table.admits, seat.entry.requests, asked], before(seat, precedes));
 }
 
-const surest = new WeakMap<Entry, Remainder<Taking>>();
+/** Takers that do something else with a request: they are what is wrong with a route that gets none. */
+const differs = (entry: Entry) => (taking: Taking) =>
+  !('entry' in taking) || difference(taking.entry.route, entry.route) === 'action';
 
 /** What is left of an entry in its seat if everything that may be tried before it is: what decides may not be known here. */
-export function whateverOrder(seat: Seat): Remainder<Taking> {
+export const whateverOrder = (seat: Seat): Remainder<Taking> => surely(seat).left;
+
+interface Sure {
+  readonly left: Remainder<Taking>;
+  /** Everything that was asked for requests certainly comes first, so the order decides nothing. */
+  readonly isSure: boolean;
+}
+
+const surest = new WeakMap<Entry, Sure>();
+
+function surely(seat: Seat): Sure {
   const { table, entry } = seat;
   let known = surest.get(entry);
   if (known === undefined) {
-    const mayPrecede = (rival: Rank, own: Rank) => !precedes(own, rival);
-    known = remains([table.admits, entry.requests], before(seat, mayPrecede));
+    let isSure = true;
+    const mayPrecede = (rival: Rank, own: Rank) => {
+      if (precedes(own, rival)) return false;
+      isSure &&= precedes(rival, own);
+      return true;
+    };
+    const left = remains([table.admits, entry.requests], before(seat, mayPrecede), { prefers: differs(entry) });
+    known = { left, isSure };
     surest.set(entry, known);
   }
   return known;

@@ -83,13 +83,18 @@ describe('empty', () => {
     expect(minus(at({ is: 'regex', text: '/a*b?' }), takers)).toMatchObject({ witness: { path: '/b' } });
   });
 
-  test('a preferred taker, of covers of one size', () => {
+  test('a preferred taker that gets a request, beside a cover without one', () => {
     const takers = [
+      { requests: at(exact('/a')), as: 'other' },
       { requests: everything, as: 'same' },
-      { requests: everything, as: 'other' },
     ];
-    const answer = subtract([everything], takers, { prefers: (as) => as === 'other' });
-    expect(answer).toEqual({ verdict: 'empty', takenBy: ['other'] });
+    const prefers = (as: string) => as === 'other';
+    expect(subtract([at(prefix('/a'))], takers, { prefers })).toEqual({ verdict: 'empty', takenBy: ['other', 'same'] });
+    expect(subtract([at(prefix('/a'))], [...takers].reverse(), { prefers })).toEqual({
+      verdict: 'empty',
+      takenBy: ['same'],
+    });
+    expect(subtract([at(prefix('/a'))], takers)).toEqual({ verdict: 'empty', takenBy: ['same'] });
   });
 
   test('equal unknown texts are one set', () => {

@@ -42,7 +42,7 @@ if (process.env.ALGEBRA_BUNDLE === undefined) {
 const megabytes = (bytes) => (bytes / 1e6).toFixed(0);
 
 async function measure(name) {
-  const { whateverOrder } = await import(process.env.ALGEBRA_BUNDLE);
+  const { remainder } = await import(process.env.ALGEBRA_BUNDLE);
   const { make, prototype } = scenarios[name];
   const seats = make();
   const counts = { ordinary: 0, unusual: 0, dead: 0, shared: 0, undecided: 0 };
@@ -56,7 +56,7 @@ async function measure(name) {
   const used = process.cpuUsage();
   for (const [i, seat] of seats.entries()) {
     const before = performance.now();
-    const left = whateverOrder(seat);
+    const left = remainder(seat);
     slowest = Math.max(slowest, performance.now() - before);
     if (left.verdict === 'undecided') {
       counts.undecided++;

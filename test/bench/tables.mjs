@@ -79,7 +79,8 @@ function seatsOf(tables) {
     const table = { id: host, admits: [box({ host: exact(host) })], rank: [], entries: [] };
     place.tables.push(table);
     for (const [i, one] of boxes.entries()) {
-      const entry = { requests: [one], rank: [{ by: 'position', value: i, text: `position ${i}` }] };
+      const route = { id: `${i}`, action: { kind: 'respond', status: i }, timeout: null, retries: null };
+      const entry = { route, requests: [one], rank: [{ by: 'position', value: i, text: `position ${i}` }] };
       table.entries.push(entry);
       seats.push({ place, table, entry });
     }
