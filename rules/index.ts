@@ -13,6 +13,7 @@ import { impossibleMatch } from './impossible-match.ts';
 import { internalError } from './internal-error.ts';
 import { invalidConfig } from './invalid-config.ts';
 import { invalidField } from './invalid-field.ts';
+import { invalidRegex } from './invalid-regex.ts';
 import { invalidYaml } from './invalid-yaml.ts';
 import { listenerConflict } from './listener-conflict.ts';
 import { missingAccessLog } from './missing-access-log.ts';
@@ -70,6 +71,7 @@ export const rules: readonly Rule[] = [
   internalError,
   invalidConfig,
   invalidField,
+  invalidRegex,
   invalidYaml,
   listenerConflict,
   missingAccessLog,
