@@ -2,7 +2,7 @@ import { assertNever } from '../base/assert-never.ts';
 import { parse } from './expression.ts';
 import { isMatch } from './expression-match.ts';
 import type { Box, Field, Part, Pattern, RequestSet } from './pattern.ts';
-import type { Request } from './request.ts';
+import { joinedHeaders, type Request } from './request.ts';
 import { envoy140, type Semantics } from './semantics.ts';
 
 /**
@@ -104,7 +104,8 @@ function lines(request: Request, name: string, { lines: matched }: Semantics): r
     linesOf.set(request, known);
   }
   const values = known.get(name) ?? [];
-  return matched === 'joined' && values.length > 1 ? [values.join(',')] : values;
+  const isJoined = values.length > 1 && (matched === 'joined' || joinedHeaders.has(name));
+  return isJoined ? [values.join(',')] : values;
 }
 const linesOf = new WeakMap<Request, Map<string, readonly string[]>>();
 

@@ -65,7 +65,8 @@ function isIn(sorted: readonly string[], text: string): boolean {
 
 const words: Readonly<Partial<Record<Kind, readonly string[]>>> = {
   host: ['a', 'b', 'a.b', 'x.y', 'example', 'other', '1', '-'],
-  method: ['PURGE', 'QUERY', 'X', 'A'],
+  // Not QUERY, which Envoy 1.40 refuses without a content-type.
+  method: ['PURGE', 'LOCK', 'X', 'A'],
 };
 const plain = ['1', '2', 'other', 'x', 'y', 'z', 'a', 'X'];
 const below = ['x', 'y', '1', 'a', 'z', 'x/y', '-'];
