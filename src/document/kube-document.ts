@@ -20,6 +20,8 @@ export interface KubeDocument {
   readonly directives: readonly Directive[];
   /** Where the entry stands; of an absent path the nearest present ancestor. Null iff there is no text. */
   locate(path: Path, part: 'key' | 'value'): Span | null;
+  /** The outermost alias (`*name`) through which the entry is read; null iff there is none. */
+  alias(path: Path): Span | null;
 }
 
 /** A document that is no Kubernetes object yet: it has to be rendered first. */

@@ -3,7 +3,7 @@ import { directives, word } from './directive.ts';
 import { type About, breakFault, jsonFault, misfitFault, oddityFault } from './faults.ts';
 import { isJson, type Json, readJson } from './json.ts';
 import type { KubeDocument, Template } from './kube-document.ts';
-import { locateIn } from './locate.ts';
+import { aliasTo, locateIn } from './locate.ts';
 import type { Range } from './node.ts';
 import { type Reading, read } from './reading.ts';
 import { maxReading } from './recover.ts';
@@ -94,6 +94,10 @@ function documentOf(
     ],
     directives: comments.directives,
     locate: locator(source, { start, end }, tree),
+    alias: (path) => {
+      const found = tree?.root ? aliasTo(source.text.slice(start, end), tree.root, path) : undefined;
+      return found === undefined ? null : span(found);
+    },
   };
 }
 
