@@ -3,7 +3,8 @@ import { directives, word } from './directive.ts';
 import { type About, breakFault, misfitFault, oddityFault } from './faults.ts';
 import type { KubeDocument, Template } from './kube-document.ts';
 import { locateIn } from './locate.ts';
-import type { Range } from './node.ts';
+import type { Node, Range } from './node.ts';
+import { type PlainDocument, readPlain, traitsOf } from './plain.ts';
 import { type Reading, read } from './reading.ts';
 import { maxReading } from './recover.ts';
 import type { SourceText } from './source-text.ts';
@@ -26,10 +27,17 @@ export function parse(source: SourceText): Parsed {
   const allowance = { aliased: maxAliasedNodes, repairs: maxReading };
   /** Comments in a document without content belong to the next one. */
   let from = 0;
+  const traits = traitsOf(source.text);
   for (const chunk of split(source.text)) {
+    const id = `${source.path}#${documents.length + templates.length + 1}`;
+    const plain = readPlain(source.text, chunk, traits);
+    if (plain !== null) {
+      documents.push(plainDocument(source, { ...chunk, from }, id, plain));
+      from = chunk.end;
+      continue;
+    }
     if (isBlank(source.text, chunk)) continue;
     const reading = read(source.text.slice(chunk.start, chunk.end), allowance);
-    const id = `${source.path}#${documents.length + templates.length + 1}`;
     if (reading.is === 'template') {
       templates.push({
         path: source.path,
@@ -45,6 +53,29 @@ export function parse(source: SourceText): Parsed {
     from = chunk.end;
   }
   return { documents, templates };
+}
+
+function plainDocument(
+  source: SourceText,
+  { start, end, from }: Range & { readonly from: number },
+  id: string,
+  { value, root }: PlainDocument,
+): KubeDocument {
+  const comments = mentions(source, from, end)
+    ? directives(source, { start: from, end }, placed(root(), start), id)
+    : none;
+  return {
+    id,
+    source,
+    value,
+    complete: true,
+    faults: comments.faults,
+    directives: comments.directives,
+    locate: (path, part) => {
+      const range = locateIn(source.text.slice(start, end), root(), path, part);
+      return source.span(start + range.start, start + range.end);
+    },
+  };
 }
 
 function documentOf(
@@ -69,7 +100,7 @@ function documentOf(
     span,
   };
   const comments = mentions(source, from, end)
-    ? directives(source, { start: from, end }, placed(tree, start), id)
+    ? directives(source, { start: from, end }, placed(root, start), id)
     : none;
   return {
     id,
@@ -97,9 +128,9 @@ function mentions({ text }: SourceText, start: number, end: number): boolean {
 const none = { directives: [], faults: [] };
 
 /** The scalars of a document by their offsets in the whole text. */
-function placed(tree: Tree | null, by: number): readonly Range[] {
-  if (tree === null || tree.root === null) return [];
-  return scalarsOf(tree.root).map(({ start, end }) => ({
+function placed(root: Node | null, by: number): readonly Range[] {
+  if (root === null) return [];
+  return scalarsOf(root).map(({ start, end }) => ({
     start: start + by,
     end: end + by,
   }));
