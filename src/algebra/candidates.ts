@@ -28,11 +28,13 @@ type Node<T> =
   | { readonly on: Dimension; readonly by: ReadonlyMap<string, Node<T>>; readonly rest: Node<T> };
 
 const smallest = 8;
+const noKeys: Keys = new Map();
 
 /** Files the members once, in a tree that asks at each step for the dimension that tells most of them apart. */
 export function candidates<T>(takers: readonly Taker<T>[]): Candidates<T> {
+  const isLeaf = takers.reduce((sum, { requests }) => sum + requests.length, 0) <= smallest;
   const keyed = takers.flatMap((taker, position) =>
-    taker.requests.map((box): Keyed<T> => ({ position, taker, keys: keysOf(box) })),
+    taker.requests.map((box): Keyed<T> => ({ position, taker, keys: isLeaf ? noKeys : keysOf(box) })),
   );
   const root = node(keyed, []);
   return { near: (probe) => merged([...leaves(root, probe)]) };
@@ -92,6 +94,12 @@ function* leaves<T>(at: Node<T>, probe: Probe): Iterable<readonly Filed<T>[]> {
 
 /** The members of all leaves by position, each once. */
 function* merged<T>(lists: readonly (readonly Filed<T>[])[]): Iterable<Taker<T>> {
+  const [only, another] = lists;
+  if (only === undefined) return;
+  if (another === undefined) {
+    for (const [i, { position, taker }] of only.entries()) if (only[i - 1]?.position !== position) yield taker;
+    return;
+  }
   const next = lists.map(() => 0);
   for (let last = -1; ; ) {
     let first: Filed<T> | undefined;

@@ -28,11 +28,12 @@ export function parse(source: SourceText): Parsed {
   /** Comments in a document without content belong to the next one. */
   let from = 0;
   const traits = traitsOf(source.text);
+  const mentionsAny = source.text.includes(word);
   for (const chunk of split(source.text)) {
     const id = `${source.path}#${documents.length + templates.length + 1}`;
     const plain = readPlain(source.text, chunk, traits);
     if (plain !== null) {
-      documents.push(plainDocument(source, { ...chunk, from }, id, plain));
+      documents.push(plainDocument(source, { ...chunk, from }, id, plain, mentionsAny));
       from = chunk.end;
       continue;
     }
@@ -60,10 +61,12 @@ function plainDocument(
   { start, end, from }: Range & { readonly from: number },
   id: string,
   { value, root }: PlainDocument,
+  mentionsAny: boolean,
 ): KubeDocument {
-  const comments = mentions(source, from, end)
-    ? directives(source, { start: from, end }, placed(root(), start), id)
-    : none;
+  const comments =
+    mentionsAny && mentions(source, from, end)
+      ? directives(source, { start: from, end }, placed(root(), start), id)
+      : none;
   return {
     id,
     source,

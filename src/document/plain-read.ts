@@ -60,16 +60,14 @@ class Reader {
 
   #mapping(): Record<string, unknown> {
     const value: Record<string, unknown> = {};
-    for (let kind = this.#take(); kind !== END; kind = this.#take()) {
+    let entries = 0;
+    for (let kind = this.#take(); kind !== END && !this.isOdd; kind = this.#take()) {
       const key = this.#key(kind);
-      // The other parser tells of them, and writes keys that objects are born with.
-      if (key === undefined || key in value) {
-        this.isOdd = true;
-        return value;
-      }
-      value[key] = this.value();
-      if (this.isOdd) return value;
+      if (key === undefined || key === '__proto__') this.isOdd = true;
+      else value[key] = this.value();
+      entries++;
     }
+    if (Object.keys(value).length !== entries) this.isOdd = true;
     return value;
   }
 
