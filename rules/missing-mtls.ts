@@ -3,6 +3,7 @@ import {
   callerLapse,
   type Domain,
   defineRule,
+  disagreement,
   type Hop,
   hops,
   isUnknown,
@@ -10,6 +11,7 @@ import {
   type Pool,
   plural,
   serverLaxity,
+  story,
   yaml,
 } from '../src/rule/kit.ts';
 
@@ -24,6 +26,7 @@ export const missingMtls = defineRule({
   severity: 'warning',
   on: 'world',
   reach: 'world',
+  yieldsTo: ['tls-mismatch'],
   docs: {
     summary: 'a hop inside the mesh whose ends do not authenticate each other',
     harm: 'Whoever gets into the network can read the traffic and call the service as anybody.',
@@ -106,7 +109,7 @@ export const missingMtls = defineRule({
       (pool) => serverLaxity(pool) !== null || callersOf(pool).some((hop) => callerLapse(hop) !== null),
     );
     const alone = lacking.filter((pool) => usesTls.has(domainOf(pool)));
-    const rest = lacking.filter((pool) => !alone.includes(pool));
+    const rest = lacking.filter((pool) => !alone.includes(pool) && !callersOf(pool).some(isRefused));
 
     for (const domain of [...domains.values(), undefined]) {
       const own = rest.filter((pool) => domainOf(pool) === domain);
@@ -115,6 +118,11 @@ export const missingMtls = defineRule({
     for (const pool of alone.sort(by(({ key }) => key))) yield here(pool, callersOf(pool));
   },
 });
+
+/** That the server has no TLS at all is told as an error where a caller insists on it. */
+function isRefused(hop: Hop): boolean {
+  return disagreement(hop)?.is === 'plaintext server';
+}
 
 /** Nothing in the domain is protected: one finding for all of its servers. */
 function everywhere(domain: Domain | undefined, servers: readonly Pool[], callersOf: (pool: Pool) => readonly Hop[]) {
@@ -140,23 +148,33 @@ function everywhere(domain: Domain | undefined, servers: readonly Pool[], caller
   };
 }
 
+const remedies: Readonly<Record<string, string>> = {
+  plaintext: 'give the listener a certificate, STRICT TLS and a trust for client certificates',
+  both: 'set TLS to STRICT on the listener, with a trust for client certificates, once every caller shows one',
+  tls: 'give the listener a trust for client certificates, and each caller a client certificate',
+  mtls: 'set the TLS policy of each caller to enforced',
+};
+
 /** One server in a domain that uses TLS elsewhere. */
 function here(pool: Pool, callers: readonly Hop[]) {
-  const lax = callers.filter((hop) => callerLapse(hop) !== null);
-  const [first] = lax.map((hop) => `${hop.call.label} ${callerLapse(hop)}`);
-  const open = serverLaxity(pool);
+  const { accepts, demands } = pool.tls;
+  const [first] = callers.flatMap((hop) => {
+    const lapse = callerLapse(hop);
+    return lapse === null ? [] : [`${hop.call.label} ${lapse}`];
+  });
+  const at = accepts.at ?? pool.at;
+  const told = callers.filter((hop) => serverLaxity(pool) !== null || callerLapse(hop) !== null);
   return {
-    at: pool.tls.accepts.at ?? pool.at,
+    at,
     what: `callers of ${pool.label} are not mutually authenticated`,
-    why: open ?? first ?? 'one end shows no certificate',
-    fix:
-      open === null
-        ? 'give each caller a client certificate and enforce it'
-        : 'set TLS to STRICT on the listener and give it a trust for client certificates',
-    related: lax.map((hop) => ({
-      at: hop.call.tls.sends.at ?? hop.call.at,
-      note: `${hop.call.label}: ${callerLapse(hop)}`,
-    })),
+    why: serverLaxity(pool) ?? first ?? 'one end shows no certificate',
+    fix: remedies[String(accepts.value)] ?? 'give both ends certificates',
+    related: [
+      ...told.flatMap((hop) => story(hop, callerLapse(hop))),
+      ...(demands === null || accepts.value === 'mtls'
+        ? []
+        : [{ at: demands.at, note: 'it can check client certificates' }]),
+    ].filter((scene) => scene.at !== at),
     subject: pool.key,
     about: [pool.key],
     absentFrom: pool.at,

@@ -28,6 +28,12 @@ export interface Template {
   readonly line: number;
   /** `Helm template`, `Go template` … */
   readonly kind: string;
-  /** The Kubernetes kind that it will be, where that is written plainly; null where nobody can tell. */
-  readonly becomes: string | null;
+  readonly becomes: Identity;
+}
+
+/** What a template will be, each part where it is written plainly; null where nobody can tell. */
+export interface Identity {
+  readonly kind: string | null;
+  readonly namespace: string | null;
+  readonly name: string | null;
 }

@@ -1,6 +1,7 @@
 import { type Allowance, compose, maxAliasedNodes } from './compose.ts';
 import { directives, word } from './directive.ts';
-import { type About, breakFault, misfitFault, oddityFault } from './faults.ts';
+import { type About, breakFault, jsonFault, misfitFault, oddityFault } from './faults.ts';
+import { isJson, type Json, readJson } from './json.ts';
 import type { KubeDocument, Template } from './kube-document.ts';
 import { locateIn } from './locate.ts';
 import type { Node, Range } from './node.ts';
@@ -9,7 +10,7 @@ import { type Reading, read } from './reading.ts';
 import { maxReading } from './recover.ts';
 import type { SourceText } from './source-text.ts';
 import { isBlank, split } from './split.ts';
-import { scalarsOf } from './template.ts';
+import { identityIn, scalarsOf } from './template.ts';
 import type { Tree } from './tree.ts';
 
 /** What a text holds. */
@@ -30,24 +31,26 @@ export function parse(source: SourceText): Parsed {
   const traits = traitsOf(source.text);
   const mentionsAny = source.text.includes(word);
   for (const chunk of split(source.text)) {
+    const written = source.text.slice(chunk.start, chunk.end);
+    const json = isJson(source.path, written) ? readJson(written) : { text: written, faults: [] };
     const id = `${source.path}#${documents.length + templates.length + 1}`;
-    const plain = readPlain(source.text, chunk, traits);
+    const plain = json.faults.length === 0 ? readPlain(source.text, chunk, traits) : null;
     if (plain !== null) {
       documents.push(plainDocument(source, { ...chunk, from }, id, plain, mentionsAny));
       from = chunk.end;
       continue;
     }
     if (isBlank(source.text, chunk)) continue;
-    const reading = read(source.text.slice(chunk.start, chunk.end), allowance);
+    const reading = read(json.text, allowance);
     if (reading.is === 'template') {
       templates.push({
         path: source.path,
         line: source.lineAt(chunk.start + reading.offset),
         kind: reading.kind,
-        becomes: /^kind:[ \t]*([A-Za-z]+)[ \t]*\r?$/m.exec(source.text.slice(chunk.start, chunk.end))?.[1] ?? null,
+        becomes: identityIn(written),
       });
     } else {
-      const document = documentOf(source, { ...chunk, from }, id, reading, allowance);
+      const document = documentOf(source, { ...chunk, from, json }, id, reading, allowance);
       if (document === null) continue;
       documents.push(document);
     }
@@ -83,7 +86,7 @@ function plainDocument(
 
 function documentOf(
   source: SourceText,
-  { start, end, from }: Range & { readonly from: number },
+  { start, end, from, json }: Range & { readonly from: number; readonly json: Json },
   id: string,
   { tree, breaks }: Extract<Reading, { is: 'document' }>,
   allowance: Allowance,
@@ -96,6 +99,9 @@ function documentOf(
     is === 'duplicate-key' ? breaks.every((found) => at < found.start) : is !== 'nesting' || breaks.length === 0,
   );
   const span = (range: Range) => source.span(start + range.start, start + range.end);
+  // What YAML cannot read either is told once.
+  const broken = new Set(breaks.map((found) => span(found).line));
+  const isApart = (found: Range) => !broken.has(span(found).line);
   const about: About = {
     document: id,
     text: source.text.slice(start, end),
@@ -114,6 +120,7 @@ function documentOf(
       (tree?.misfits ?? []).every(({ what }) => what !== 'tag' && what !== 'key') &&
       oddities.every(({ is }) => is === 'duplicate-key'),
     faults: [
+      ...json.faults.filter(isApart).map((found) => jsonFault(found, about)),
       ...breaks.map((found) => breakFault(found, about)),
       ...(tree?.misfits ?? []).map((misfit) => misfitFault(misfit, about)),
       ...oddities.map((oddity) => oddityFault(oddity, about)),

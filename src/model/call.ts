@@ -1,5 +1,6 @@
 import type { SourceRef } from '../document/ref.ts';
 import type { ObjectKey } from '../resource/resource.ts';
+import type { Certificate, Demand } from './certificate.ts';
 import type { PlaceKey } from './place.ts';
 import type { Target } from './route.ts';
 import type { Setting } from './setting.ts';
@@ -12,6 +13,8 @@ export interface Domain {
   /** `Mesh shop`. */
   readonly label: string;
   readonly at: SourceRef;
+  /** Whether its workloads may call what the mesh does not know. */
+  readonly egress: Setting<'anywhere' | 'known services'>;
 }
 
 /** `both`: plaintext and TLS; `tls`: without a client certificate. */
@@ -20,6 +23,10 @@ export type Accepts = 'plaintext' | 'both' | 'tls' | 'mtls';
 /** The end of a hop that is called. */
 export interface ServerEnd {
   readonly accepts: Setting<Accepts>;
+  /** What it shows to callers that speak TLS; null: nothing, or nobody knows. */
+  readonly certificate: Certificate | null;
+  /** What it asks of their certificates; null: nothing, or nobody knows. */
+  readonly demands: Demand | null;
   /** Null: this run cannot know, or there is none. */
   readonly domain: DomainKey | null;
 }
@@ -32,6 +39,10 @@ export interface ClientEnd {
   readonly sends: Setting<Sends>;
   /** False iff the policy is not enforced, so that plaintext is sent where TLS is not offered. */
   readonly enforced: boolean;
+  /** What it shows where the server asks; null: nothing. */
+  readonly certificate: Certificate | null;
+  /** What it asks of the server's certificate; null: nothing, or nobody knows. */
+  readonly demands: Demand | null;
   /** Ports that the policy is limited to; null: all. */
   readonly ports: readonly number[] | null;
 }

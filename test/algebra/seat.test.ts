@@ -41,9 +41,10 @@ const place = (...tables: readonly RouteTable[]): Place => ({
   at,
   port: 80,
   outside: true,
+  names: [],
   tables,
   otherwise: nowhere,
-  tls: { accepts: byDefault('plaintext', '', ''), domain: null },
+  tls: { accepts: byDefault('plaintext', '', ''), certificate: null, demands: null, domain: null },
 });
 
 describe('remainder', () => {

@@ -53,9 +53,10 @@ function place(key: string, tables: readonly RouteTable[]): Place {
     at,
     port: 80,
     outside: false,
+    names: [],
     tables,
     otherwise: { kind: 'respond', status: 404 },
-    tls: { accepts: byDefault('plaintext', '', ''), domain: null },
+    tls: { accepts: byDefault('plaintext', '', ''), certificate: null, demands: null, domain: null },
   };
 }
 

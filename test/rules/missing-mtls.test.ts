@@ -42,7 +42,7 @@ ruleTest(missingMtls, {
           - virtualService: { virtualServiceRef: { name: cart } }
         serviceDiscovery: { dns: { hostname: front.shop.svc.cluster.local } }
     `,
-    'one server in a mesh that uses TLS': yaml`
+    'level 1: a listener without TLS, in a mesh that uses TLS elsewhere': yaml`
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: Mesh
       metadata: { name: shop }
@@ -55,17 +55,36 @@ ruleTest(missingMtls, {
       ---
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualNode
+      metadata: { name: front, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: front } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+            tls:
+              mode: STRICT
+              certificate: { sds: { secretName: cart } }
+              validation: { trust: { sds: { secretName: root } } }
+        serviceDiscovery: { dns: { hostname: front.shop.svc.cluster.local } }
+        backends:
+          - virtualService:
+              virtualServiceRef: { name: cart }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop }
+      spec:
+        provider: { virtualNode: { virtualNodeRef: { name: cart } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
       metadata: { name: cart, namespace: shop }
       spec:
         podSelector: { matchLabels: { app: cart } }
         listeners:
-          - portMapping: { port: 8080, protocol: http }
-            tls:
-              mode: PERMISSIVE #! callers of VirtualNode shop/cart:8080 are not mutually authenticated
-              certificate: { sds: { secretName: cart } }
+          - portMapping: { port: 8080, protocol: http } #! callers of VirtualNode shop/cart:8080 are not mutually authenticated
         serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
     `,
-    'a caller without a certificate': yaml`
+    'level 1: a listener on which TLS is disabled': yaml`
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: Mesh
       metadata: { name: shop }
@@ -75,6 +94,242 @@ ruleTest(missingMtls, {
       apiVersion: v1
       kind: Namespace
       metadata: { name: shop, labels: { mesh: shop } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: front, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: front } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+            tls:
+              mode: STRICT
+              certificate: { sds: { secretName: cart } }
+              validation: { trust: { sds: { secretName: root } } }
+        serviceDiscovery: { dns: { hostname: front.shop.svc.cluster.local } }
+        backends:
+          - virtualService:
+              virtualServiceRef: { name: cart }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop }
+      spec:
+        provider: { virtualNode: { virtualNodeRef: { name: cart } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+            tls:
+              mode: DISABLED #! callers of VirtualNode shop/cart:8080 are not mutually authenticated
+              certificate: { sds: { secretName: cart } }
+        serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
+    `,
+    'level 2: a listener that takes plaintext beside TLS, although it could check certificates': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: Mesh
+      metadata: { name: shop }
+      spec:
+        namespaceSelector: { matchLabels: { mesh: shop } }
+      ---
+      apiVersion: v1
+      kind: Namespace
+      metadata: { name: shop, labels: { mesh: shop } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: front, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: front } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+            tls:
+              mode: STRICT
+              certificate: { sds: { secretName: cart } }
+              validation: { trust: { sds: { secretName: root } } }
+        serviceDiscovery: { dns: { hostname: front.shop.svc.cluster.local } }
+        backends:
+          - virtualService:
+              virtualServiceRef: { name: cart }
+              clientPolicy:
+                tls:
+                  certificate: { sds: { secretName: front } } #< VirtualNode shop/front requires TLS and shows a certificate
+                  validation: { trust: { sds: { secretName: root } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop }
+      spec:
+        provider: { virtualNode: { virtualNodeRef: { name: cart } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+            tls:
+              mode: PERMISSIVE #! callers of VirtualNode shop/cart:8080 are not mutually authenticated
+              certificate: { sds: { secretName: cart } }
+              validation: { trust: { sds: { secretName: root } } } #< it can check client certificates
+        serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
+    `,
+    'level 3: a listener that asks for no certificate': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: Mesh
+      metadata: { name: shop }
+      spec:
+        namespaceSelector: { matchLabels: { mesh: shop } }
+      ---
+      apiVersion: v1
+      kind: Namespace
+      metadata: { name: shop, labels: { mesh: shop } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: front, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: front } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+            tls:
+              mode: STRICT
+              certificate: { sds: { secretName: cart } }
+              validation: { trust: { sds: { secretName: root } } }
+        serviceDiscovery: { dns: { hostname: front.shop.svc.cluster.local } }
+        backends:
+          - virtualService:
+              virtualServiceRef: { name: cart }
+              clientPolicy:
+                tls:
+                  certificate: { sds: { secretName: front } } #< VirtualNode shop/front requires TLS and shows a certificate
+                  validation: { trust: { sds: { secretName: root } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop }
+      spec:
+        provider: { virtualNode: { virtualNodeRef: { name: cart } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+            tls:
+              mode: STRICT #! callers of VirtualNode shop/cart:8080 are not mutually authenticated
+              certificate: { sds: { secretName: cart } }
+        serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
+    `,
+    'level 4: callers that show no certificate to a listener that takes what it gets': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: Mesh
+      metadata: { name: shop }
+      spec:
+        namespaceSelector: { matchLabels: { mesh: shop } }
+      ---
+      apiVersion: v1
+      kind: Namespace
+      metadata: { name: shop, labels: { mesh: shop } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: front, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: front } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+            tls:
+              mode: STRICT
+              certificate: { sds: { secretName: cart } }
+              validation: { trust: { sds: { secretName: root } } }
+        serviceDiscovery: { dns: { hostname: front.shop.svc.cluster.local } }
+        backends:
+          - virtualService:
+              virtualServiceRef: { name: cart }
+              clientPolicy:
+                tls:
+                  validation: { trust: { sds: { secretName: root } } } #< VirtualNode shop/front shows no certificate
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop }
+      spec:
+        provider: { virtualNode: { virtualNodeRef: { name: cart } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+            tls:
+              mode: PERMISSIVE #! callers of VirtualNode shop/cart:8080 are not mutually authenticated
+              certificate: { sds: { secretName: cart } }
+              validation: { trust: { sds: { secretName: root } } }
+        serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: admin, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: admin } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+            tls:
+              mode: STRICT
+              certificate: { sds: { secretName: cart } }
+              validation: { trust: { sds: { secretName: root } } }
+        serviceDiscovery: { dns: { hostname: admin.shop.svc.cluster.local } }
+        backends:
+          - virtualService:
+              virtualServiceRef: { name: cart } #< VirtualNode shop/admin has no TLS policy, so it shows no certificate
+    `,
+    'level 5: a caller that does not enforce its policy': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: Mesh
+      metadata: { name: shop }
+      spec:
+        namespaceSelector: { matchLabels: { mesh: shop } }
+      ---
+      apiVersion: v1
+      kind: Namespace
+      metadata: { name: shop, labels: { mesh: shop } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: front, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: front } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+            tls:
+              mode: STRICT
+              certificate: { sds: { secretName: cart } }
+              validation: { trust: { sds: { secretName: root } } }
+        serviceDiscovery: { dns: { hostname: front.shop.svc.cluster.local } }
+        backends:
+          - virtualService:
+              virtualServiceRef: { name: cart }
+              clientPolicy:
+                tls:
+                  enforce: false #< VirtualNode shop/front does not enforce its TLS policy
+                  certificate: { sds: { secretName: front } }
+                  validation: { trust: { sds: { secretName: root } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop }
+      spec:
+        provider: { virtualNode: { virtualNodeRef: { name: cart } } }
       ---
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualNode
@@ -88,28 +343,8 @@ ruleTest(missingMtls, {
               certificate: { sds: { secretName: cart } }
               validation: { trust: { sds: { secretName: root } } }
         serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
-      ---
-      apiVersion: appmesh.k8s.aws/v1beta2
-      kind: VirtualService
-      metadata: { name: cart, namespace: shop }
-      spec:
-        provider: { virtualNode: { virtualNodeRef: { name: cart } } }
-      ---
-      apiVersion: appmesh.k8s.aws/v1beta2
-      kind: VirtualNode
-      metadata: { name: front, namespace: shop }
-      spec:
-        podSelector: { matchLabels: { app: front } }
-        backends:
-          - virtualService:
-              virtualServiceRef: { name: cart }
-              clientPolicy:
-                tls:
-                  validation: { trust: { sds: { secretName: root } } } #< VirtualNode shop/front: presents no client certificate
     `,
-  },
-  silent: {
-    'both ends with certificates': yaml`
+    'level 5: a caller whose policy is for other ports': yaml`
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: Mesh
       metadata: { name: shop }
@@ -119,6 +354,84 @@ ruleTest(missingMtls, {
       apiVersion: v1
       kind: Namespace
       metadata: { name: shop, labels: { mesh: shop } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: front, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: front } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+            tls:
+              mode: STRICT
+              certificate: { sds: { secretName: cart } }
+              validation: { trust: { sds: { secretName: root } } }
+        serviceDiscovery: { dns: { hostname: front.shop.svc.cluster.local } }
+        backends:
+          - virtualService:
+              virtualServiceRef: { name: cart }
+              clientPolicy:
+                tls:
+                  ports: [9090] #< VirtualNode shop/front limits its TLS policy to other ports than 8080
+                  certificate: { sds: { secretName: front } }
+                  validation: { trust: { sds: { secretName: root } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop }
+      spec:
+        provider: { virtualNode: { virtualNodeRef: { name: cart } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+            tls:
+              mode: PERMISSIVE #! callers of VirtualNode shop/cart:8080 are not mutually authenticated
+              certificate: { sds: { secretName: cart } }
+              validation: { trust: { sds: { secretName: root } } }
+        serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
+    `,
+  },
+  silent: {
+    'level 4 where the listener insists: tls-mismatch is the error': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: Mesh
+      metadata: { name: shop }
+      spec:
+        namespaceSelector: { matchLabels: { mesh: shop } }
+      ---
+      apiVersion: v1
+      kind: Namespace
+      metadata: { name: shop, labels: { mesh: shop } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: front, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: front } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+            tls:
+              mode: STRICT
+              certificate: { sds: { secretName: cart } }
+              validation: { trust: { sds: { secretName: root } } }
+        serviceDiscovery: { dns: { hostname: front.shop.svc.cluster.local } }
+        backends:
+          - virtualService:
+              virtualServiceRef: { name: cart }
+              clientPolicy:
+                tls:
+                  validation: { trust: { sds: { secretName: root } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop }
+      spec:
+        provider: { virtualNode: { virtualNodeRef: { name: cart } } }
       ---
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualNode
@@ -132,6 +445,36 @@ ruleTest(missingMtls, {
               certificate: { sds: { secretName: cart } }
               validation: { trust: { sds: { secretName: root } } }
         serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
+    `,
+    'level 6: tls-mismatch is the error where a caller insists on TLS': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: Mesh
+      metadata: { name: shop }
+      spec:
+        namespaceSelector: { matchLabels: { mesh: shop } }
+      ---
+      apiVersion: v1
+      kind: Namespace
+      metadata: { name: shop, labels: { mesh: shop } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: front, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: front } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+            tls:
+              mode: STRICT
+              certificate: { sds: { secretName: cart } }
+              validation: { trust: { sds: { secretName: root } } }
+        serviceDiscovery: { dns: { hostname: front.shop.svc.cluster.local } }
+        backends:
+          - virtualService:
+              virtualServiceRef: { name: cart }
+              clientPolicy:
+                tls:
+                  validation: { trust: { sds: { secretName: root } } }
       ---
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualService
@@ -141,9 +484,36 @@ ruleTest(missingMtls, {
       ---
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+        serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
+    `,
+    'both ends with certificates, enforced': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: Mesh
+      metadata: { name: shop }
+      spec:
+        namespaceSelector: { matchLabels: { mesh: shop } }
+      ---
+      apiVersion: v1
+      kind: Namespace
+      metadata: { name: shop, labels: { mesh: shop } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
       metadata: { name: front, namespace: shop }
       spec:
         podSelector: { matchLabels: { app: front } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+            tls:
+              mode: STRICT
+              certificate: { sds: { secretName: cart } }
+              validation: { trust: { sds: { secretName: root } } }
+        serviceDiscovery: { dns: { hostname: front.shop.svc.cluster.local } }
         backends:
           - virtualService:
               virtualServiceRef: { name: cart }
@@ -151,8 +521,114 @@ ruleTest(missingMtls, {
                 tls:
                   certificate: { sds: { secretName: front } }
                   validation: { trust: { sds: { secretName: root } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop }
+      spec:
+        provider: { virtualNode: { virtualNodeRef: { name: cart } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+            tls:
+              mode: STRICT
+              certificate: { sds: { secretName: cart } }
+              validation: { trust: { sds: { secretName: root } } }
+        serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
+    `,
+    'both ends with certificates, by the default policy': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: Mesh
+      metadata: { name: shop }
+      spec:
+        namespaceSelector: { matchLabels: { mesh: shop } }
+      ---
+      apiVersion: v1
+      kind: Namespace
+      metadata: { name: shop, labels: { mesh: shop } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: front, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: front } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+            tls:
+              mode: STRICT
+              certificate: { sds: { secretName: cart } }
+              validation: { trust: { sds: { secretName: root } } }
+        serviceDiscovery: { dns: { hostname: front.shop.svc.cluster.local } }
+        backendDefaults:
+          clientPolicy:
+            tls:
+              certificate: { sds: { secretName: front } }
+              validation: { trust: { sds: { secretName: root } } }
+        backends:
+          - virtualService:
+              virtualServiceRef: { name: cart }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop }
+      spec:
+        provider: { virtualNode: { virtualNodeRef: { name: cart } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+            tls:
+              mode: STRICT
+              certificate: { sds: { secretName: cart } }
+              validation: { trust: { sds: { secretName: root } } }
+        serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
     `,
     'a mode that is filled in later': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: Mesh
+      metadata: { name: shop }
+      spec:
+        namespaceSelector: { matchLabels: { mesh: shop } }
+      ---
+      apiVersion: v1
+      kind: Namespace
+      metadata: { name: shop, labels: { mesh: shop } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: front, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: front } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+            tls:
+              mode: STRICT
+              certificate: { sds: { secretName: cart } }
+              validation: { trust: { sds: { secretName: root } } }
+        serviceDiscovery: { dns: { hostname: front.shop.svc.cluster.local } }
+        backends:
+          - virtualService:
+              virtualServiceRef: { name: cart }
+              clientPolicy:
+                tls:
+                  certificate: { sds: { secretName: front } }
+                  validation: { trust: { sds: { secretName: root } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop }
+      spec:
+        provider: { virtualNode: { virtualNodeRef: { name: cart } } }
+      ---
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualNode
       metadata: { name: cart, namespace: shop }
@@ -164,6 +640,107 @@ ruleTest(missingMtls, {
               mode: $TLS_MODE
               certificate: { sds: { secretName: cart } }
               validation: { trust: { sds: { secretName: root } } }
+        serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
+    `,
+    'an enforcement that is filled in later': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: Mesh
+      metadata: { name: shop }
+      spec:
+        namespaceSelector: { matchLabels: { mesh: shop } }
+      ---
+      apiVersion: v1
+      kind: Namespace
+      metadata: { name: shop, labels: { mesh: shop } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: front, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: front } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+            tls:
+              mode: STRICT
+              certificate: { sds: { secretName: cart } }
+              validation: { trust: { sds: { secretName: root } } }
+        serviceDiscovery: { dns: { hostname: front.shop.svc.cluster.local } }
+        backends:
+          - virtualService:
+              virtualServiceRef: { name: cart }
+              clientPolicy:
+                tls:
+                  enforce: $ENFORCE
+                  certificate: { sds: { secretName: front } }
+                  validation: { trust: { sds: { secretName: root } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop }
+      spec:
+        provider: { virtualNode: { virtualNodeRef: { name: cart } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+            tls:
+              mode: STRICT
+              certificate: { sds: { secretName: cart } }
+              validation: { trust: { sds: { secretName: root } } }
+        serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
+    `,
+    'a validation that the schema refuses, which is told there': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: Mesh
+      metadata: { name: shop }
+      spec:
+        namespaceSelector: { matchLabels: { mesh: shop } }
+      ---
+      apiVersion: v1
+      kind: Namespace
+      metadata: { name: shop, labels: { mesh: shop } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: front, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: front } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+            tls:
+              mode: STRICT
+              certificate: { sds: { secretName: cart } }
+              validation: { trust: { sds: { secretName: root } } }
+        serviceDiscovery: { dns: { hostname: front.shop.svc.cluster.local } }
+        backends:
+          - virtualService:
+              virtualServiceRef: { name: cart }
+              clientPolicy:
+                tls:
+                  certificate: { sds: { secretName: front } }
+                  validation: { trust: { sds: { secretName: root } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop }
+      spec:
+        provider: { virtualNode: { virtualNodeRef: { name: cart } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+            tls:
+              mode: STRICT
+              certificate: { sds: { secretName: cart } }
+              validation: { trust: { acm: { certificateAuthorityARNs: [arn] } } }
         serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
     `,
   },

@@ -13,9 +13,10 @@ import { listeners, namedPort, onPort } from './listeners.ts';
 import { matchOf } from './match.ts';
 import { meshAttachment } from './membership.ts';
 import { awsName, shortName } from './names.ts';
+import { gatewayRouteUses } from './ports.ts';
 import { rank } from './precedence.ts';
 import { found, references } from './resolve.ts';
-import { rewriteOf } from './rewrite.ts';
+import { impliedRewrite, rewriteOf } from './rewrite.ts';
 import { type TypedRoute, typedRoute } from './route-type.ts';
 import { forwardTo, labelOf, placeTarget } from './target.ts';
 
@@ -71,7 +72,9 @@ function actionOf(world: World, resource: Resource, { route, action }: TypedRout
     label: labelOf(leads, wanted),
     at: place(field(action, 'target')),
   };
-  return forwardTo(destination, rewriteOf(action, prefix, serviceName(leads, wanted)));
+  const forward = forwardTo(destination, rewriteOf(action, prefix, serviceName(leads, wanted)));
+  const note = impliedRewrite(action, prefix);
+  return note === null ? forward : { ...forward, unasked: note };
 }
 
 /** The host name of the service, which a missing one would have by default. */
@@ -98,6 +101,7 @@ export function buildGatewayRoute(world: World, resource: Resource): ModelPart {
   return {
     ...emptyPart,
     references: links(resource).flatMap((link) => [...references(world, resource, link)]),
+    portUses: gatewayRouteUses(world, resource),
     attachments: [gatewayAttachment(world, resource), meshAttachment(world, resource)],
     strays: entry === null || seated ? [] : [entry.route],
   };

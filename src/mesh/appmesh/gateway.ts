@@ -10,11 +10,14 @@ import { objectName, type Resource } from '../../resource/resource.ts';
 import type { World } from '../../resource/world.ts';
 import { nameRef, place as placeOf, spec } from '../fields.ts';
 import { routesOf } from './attachment.ts';
+import { defaultClientEnd } from './client-policy.ts';
 import { type GatewayEntry, gatewayEntry, seatsOf } from './gateway-route.ts';
-import { defaultClientEnd, serverEnd } from './identity.ts';
+import { guardsOf } from './guards.ts';
+import { serverEnd } from './identity.ts';
 import { type Listener, listeners } from './listeners.ts';
 import { meshAttachment } from './membership.ts';
 import { listenerKey } from './names.ts';
+import { portEnd } from './ports.ts';
 import { selectionOf } from './selection.ts';
 
 /** What nobody takes: Envoy answers 404, https://www.envoyproxy.io/docs/envoy/latest/intro/arch_overview/http/http_routing */
@@ -35,7 +38,7 @@ export function buildGateway(world: World, gateway: Resource): ModelPart {
     ...emptyPart,
     places,
     calls: places.map(({ key }): Call => {
-      const sends = defaultClientEnd(spec(gateway));
+      const sends = defaultClientEnd(world, spec(gateway));
       return {
         caller: gateway.key,
         label: objectName(gateway.key),
@@ -44,7 +47,9 @@ export function buildGateway(world: World, gateway: Resource): ModelPart {
         tls: sends,
       };
     }),
+    guards: guardsOf(gateway),
     attachments: [meshAttachment(world, gateway)],
+    portEnds: [portEnd(gateway)],
     selections: [selectionOf(world, gateway, { places: places.map(({ key }) => key) })],
   };
 }
@@ -79,6 +84,7 @@ function place(world: World, gateway: Resource, listener: Listener, routes: read
     at: placeOf(listener.field),
     port: listener.port,
     outside: true,
+    names: [],
     tables: linearise(
       [...byHost.values()].flatMap((entries) => table(entries, listener)).sort((a, b) => byText(a.id, b.id)),
     ),

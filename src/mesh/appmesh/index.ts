@@ -1,9 +1,11 @@
+import type { Domain } from '../../model/call.ts';
 import { emptyPart, type ModelPart } from '../../model/model.ts';
+import { byDefault, declared } from '../../model/setting.ts';
 import { objectName, type Resource } from '../../resource/resource.ts';
 import { workloadKinds } from '../../resource/workload.ts';
 import type { World } from '../../resource/world.ts';
 import type { MeshAdapter } from '../adapter.ts';
-import { nameRef } from '../fields.ts';
+import { given, nameRef, place, setting, spec, text } from '../fields.ts';
 import { buildGateway } from './gateway.ts';
 import { buildGatewayRoute } from './gateway-route.ts';
 import { domainKey } from './identity.ts';
@@ -15,6 +17,7 @@ import { buildNode } from './node.ts';
 import { references } from './resolve.ts';
 import { buildRouter } from './router.ts';
 import { buildService } from './service.ts';
+import { standing } from './standing.ts';
 import { touched } from './touches.ts';
 
 /** https://docs.aws.amazon.com/app-mesh/latest/userguide/what-is-app-mesh.html */
@@ -24,7 +27,7 @@ const ended =
 /** AWS App Mesh as its Kubernetes controller reads it: one build step for each object. */
 export const appmesh: MeshAdapter = {
   name: 'App Mesh',
-  kinds: [...Object.values(kinds), 'Namespace', ...workloadKinds],
+  kinds: [...Object.values(kinds), 'Namespace', 'Service', ...workloadKinds],
   notice(world) {
     const some = Object.values(kinds).some((kind) => world.of(kind).length > 0);
     return some ? ended : null;
@@ -36,7 +39,7 @@ export const appmesh: MeshAdapter = {
   touches: touched,
   build(key, world) {
     const resource = resourceOf(key, world);
-    return resource === null ? emptyPart : build(world, resource);
+    return resource === null ? emptyPart : { ...build(world, resource), ...standing(world, resource) };
   },
 };
 
@@ -61,11 +64,29 @@ function build(world: World, resource: Resource): ModelPart {
   }
 }
 
+/** "By default, the type is `DROP_ALL`": https://docs.aws.amazon.com/app-mesh/latest/APIReference/API_EgressFilter.html */
+function egressOf(mesh: Resource): Domain['egress'] {
+  const type = setting(spec(mesh), 'egressFilter', 'type');
+  if (!given(type)) {
+    const note = 'App Mesh lets workloads call known services only';
+    return byDefault('known services', note, 'set `egressFilter.type` to `DROP_ALL`');
+  }
+  switch (text(type)) {
+    case 'ALLOW_ALL':
+      return declared('anywhere', place(type));
+    case 'DROP_ALL':
+      return declared('known services', place(type));
+    default:
+      return declared<'anywhere' | 'known services'>({ unknown: 'the egress filter of the mesh' }, place(type));
+  }
+}
+
 function buildMesh(mesh: Resource): ModelPart {
   const domain = {
     key: domainKey(mesh.key.name),
     label: objectName(mesh.key),
     at: nameRef(mesh),
+    egress: egressOf(mesh),
   };
   return { ...emptyPart, domains: [domain] };
 }

@@ -39,6 +39,15 @@ export function sidecar(world: World, workload: Workload): Setting<boolean> {
   return { ...declared(label === 'enabled', labelAt(namespace)), from: 'inherited' };
 }
 
+/** True iff the pods certainly get Envoy from the injector, and bring none of their own. */
+export function isInjected(world: World, workload: Workload): boolean {
+  return (
+    Array.isArray(workload.pod['containers']) &&
+    envoyContainer(workload) === null &&
+    sidecar(world, workload).value === true
+  );
+}
+
 /**
  * Whether the pods of a gateway run Envoy for it: the controller configures the container of that name and adds none.
  * aws/aws-app-mesh-controller-for-k8s@7588d122 docs/reference/injector.md, pkg/inject/virtualgateway_envoy.go

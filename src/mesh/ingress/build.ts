@@ -5,6 +5,7 @@ import { emptyPart, type ModelPart } from '../../model/model.ts';
 import { linearise } from '../../model/order.ts';
 import type { Place } from '../../model/place.ts';
 import type { Pool } from '../../model/pool.ts';
+import type { PortUse } from '../../model/port.ts';
 import type { Reference } from '../../model/reference.ts';
 import { type Action, type Entry, sameAction } from '../../model/route.ts';
 import { byDefault, declared } from '../../model/setting.ts';
@@ -29,6 +30,7 @@ interface Draft {
   readonly defaults: { readonly ingress: Resource; readonly action: Action }[];
   readonly pools: Map<string, Pool>;
   readonly references: Reference[];
+  readonly portUses: PortUse[];
   readonly ids: Map<string, number>;
 }
 
@@ -47,6 +49,7 @@ export function build(name: string, world: World): ModelPart {
     defaults: [],
     pools: new Map(),
     references: [],
+    portUses: [],
     ids: new Map(),
   };
   for (const ingress of ingresses) read(world, ingress, draft);
@@ -59,15 +62,17 @@ export function build(name: string, world: World): ModelPart {
     at: at(described.is === 'found' ? described.resource : first, ['metadata', 'name']),
     port: { unknown: "the ports are the controller's" },
     outside: true,
+    names: [],
     tables: linearise([...draft.hosts.values()].map((host) => table(host, otherwise)).sort(by(({ id }) => id))),
     otherwise,
-    tls: { accepts: accepts(ingresses), domain: null },
+    tls: { accepts: accepts(ingresses), certificate: null, demands: null, domain: null },
   };
   return {
     ...emptyPart,
     places: [place],
     pools: [...draft.pools.values()],
     references: draft.references,
+    portUses: draft.portUses,
   };
 }
 
@@ -134,9 +139,10 @@ function conditionsOf({ key, annotations }: Resource): Partial<Box> {
   return canary ? { opaque: new Set([`the canary rules of ${objectName(key)}`]) } : {};
 }
 
-function noted({ action, reference, pool }: Backend, draft: Draft): Action {
+function noted({ action, reference, pool, portUse }: Backend, draft: Draft): Action {
   if (reference !== null) draft.references.push(reference);
   if (pool !== null) draft.pools.set(pool.key, pool);
+  if (portUse !== null) draft.portUses.push(portUse);
   return action;
 }
 
