@@ -31,11 +31,13 @@ type Node<T> =
   | { readonly on: Dimension; readonly by: ReadonlyMap<string, Node<T>>; readonly rest: Node<T> };
 
 const smallest = 8;
+const noKeys: Keys = [];
 
 /** Files the members once, in a tree that asks at each step for the dimension that tells most of them apart. */
 export function candidates<T>(takers: readonly Taker<T>[]): Candidates<T> {
+  const isLeaf = takers.reduce((sum, { requests }) => sum + requests.length, 0) <= smallest;
   const keyed = takers.flatMap((taker, position) =>
-    taker.requests.map((box): Keyed<T> => ({ position, taker, keys: keysOf(box) })),
+    taker.requests.map((box): Keyed<T> => ({ position, taker, keys: isLeaf ? noKeys : keysOf(box) })),
   );
   const root = node(keyed, []);
   return {

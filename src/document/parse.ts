@@ -4,7 +4,8 @@ import { type About, breakFault, jsonFault, misfitFault, oddityFault } from './f
 import { isJson, type Json, readJson } from './json.ts';
 import type { KubeDocument, Template } from './kube-document.ts';
 import { aliasTo, locateIn } from './locate.ts';
-import type { Range } from './node.ts';
+import type { Node, Range } from './node.ts';
+import { type PlainDocument, readPlain, traitsOf } from './plain.ts';
 import { type Reading, read } from './reading.ts';
 import { maxReading } from './recover.ts';
 import type { SourceText } from './source-text.ts';
@@ -27,12 +28,20 @@ export function parse(source: SourceText): Parsed {
   const allowance = { aliased: maxAliasedNodes, repairs: maxReading };
   /** Comments in a document without content belong to the next one. */
   let from = 0;
+  const traits = traitsOf(source.text);
+  const mentionsAny = source.text.includes(word);
   for (const chunk of split(source.text)) {
-    if (isBlank(source.text, chunk)) continue;
     const written = source.text.slice(chunk.start, chunk.end);
     const json = isJson(source.path, written) ? readJson(written) : { text: written, faults: [] };
-    const reading = read(json.text, allowance);
     const id = `${source.path}#${documents.length + templates.length + 1}`;
+    const plain = json.faults.length === 0 ? readPlain(source.text, chunk, traits) : null;
+    if (plain !== null) {
+      documents.push(plainDocument(source, { ...chunk, from }, id, plain, mentionsAny));
+      from = chunk.end;
+      continue;
+    }
+    if (isBlank(source.text, chunk)) continue;
+    const reading = read(json.text, allowance);
     if (reading.is === 'template') {
       templates.push({
         path: source.path,
@@ -48,6 +57,32 @@ export function parse(source: SourceText): Parsed {
     from = chunk.end;
   }
   return { documents, templates };
+}
+
+function plainDocument(
+  source: SourceText,
+  { start, end, from }: Range & { readonly from: number },
+  id: string,
+  { value, root }: PlainDocument,
+  mentionsAny: boolean,
+): KubeDocument {
+  const comments =
+    mentionsAny && mentions(source, from, end)
+      ? directives(source, { start: from, end }, placed(root(), start), id)
+      : none;
+  return {
+    id,
+    source,
+    value,
+    complete: true,
+    faults: comments.faults,
+    directives: comments.directives,
+    locate: (path, part) => {
+      const range = locateIn(source.text.slice(start, end), root(), path, part);
+      return source.span(start + range.start, start + range.end);
+    },
+    alias: () => null,
+  };
 }
 
 function documentOf(
@@ -75,7 +110,7 @@ function documentOf(
     span,
   };
   const comments = mentions(source, from, end)
-    ? directives(source, { start: from, end }, placed(tree, start), id)
+    ? directives(source, { start: from, end }, placed(root, start), id)
     : none;
   return {
     id,
@@ -108,9 +143,9 @@ function mentions({ text }: SourceText, start: number, end: number): boolean {
 const none = { directives: [], faults: [] };
 
 /** The scalars of a document by their offsets in the whole text. */
-function placed(tree: Tree | null, by: number): readonly Range[] {
-  if (tree === null || tree.root === null) return [];
-  return scalarsOf(tree.root).map(({ start, end }) => ({
+function placed(root: Node | null, by: number): readonly Range[] {
+  if (root === null) return [];
+  return scalarsOf(root).map(({ start, end }) => ({
     start: start + by,
     end: end + by,
   }));

@@ -48,11 +48,16 @@ export interface Stop {
  */
 export function readTree(text: string, unmask: (value: string) => string, origin?: Int32Array): Tree | Stop {
   let events: readonly Event[];
+  const { stackTraceLimit } = Error;
   try {
+    // Mending a text asks for many a stop, and to tell where in the parser each was thrown takes longer than to find it.
+    Error.stackTraceLimit = 0;
     // The parser counts a scalar as a level, and once more while it may be a key. What is too deep by one it leaves to us.
     events = parseEvents(text, { maxDepth: maxNesting + 2 });
   } catch (thrown) {
     return stop(thrown);
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
   return build(text, events, unmask, origin);
 }

@@ -141,8 +141,11 @@ function add<T>(map: Map<string, T[]>, key: string, item: T): void {
 
 function firstOfEach<T>(items: readonly T[], key: (item: T) => string): readonly T[] {
   const byKey = new Map<string, T>();
-  for (const item of items) if (!byKey.has(key(item))) byKey.set(key(item), item);
-  return sorted([...byKey.values()], key);
+  for (const item of items) {
+    const own = key(item);
+    if (!byKey.has(own)) byKey.set(own, item);
+  }
+  return [...byKey].sort(([left], [right]) => byText(left, right)).map(([, item]) => item);
 }
 
 /** Sorted by a text that is made once for each item; stable. */
