@@ -18,7 +18,9 @@ import { missingTimeout } from './missing-timeout.ts';
 import { outsideMesh } from './outside-mesh.ts';
 import { overlappingSelectors } from './overlapping-selectors.ts';
 import { quotaExceeded } from './quota-exceeded.ts';
+import { reservedName } from './reserved-name.ts';
 import { selectorMatchesNothing } from './selector-matches-nothing.ts';
+import { surprisingScalar } from './surprising-scalar.ts';
 import { unattachedRoute } from './unattached-route.ts';
 import { unexposedGateway } from './unexposed-gateway.ts';
 import { unknownField } from './unknown-field.ts';
@@ -50,7 +52,9 @@ export const rules: readonly Rule[] = [
   outsideMesh,
   overlappingSelectors,
   quotaExceeded,
+  reservedName,
   selectorMatchesNothing,
+  surprisingScalar,
   unattachedRoute,
   unexposedGateway,
   unknownField,

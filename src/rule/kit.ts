@@ -51,6 +51,7 @@ export {
   takerName,
   twins,
 } from './encounters.ts';
+export { fieldHas } from './field.ts';
 export type { Rule } from './rule.ts';
 export { precedence, remainder, type Taking } from './seat.ts';
 export type { Crash, Suppression } from './units.ts';
