@@ -32,12 +32,14 @@ import { prefixWithoutBoundary } from './prefix-without-boundary.ts';
 import { protocolMismatch } from './protocol-mismatch.ts';
 import { quotaExceeded } from './quota-exceeded.ts';
 import { redundantRoute } from './redundant-route.ts';
+import { reservedName } from './reserved-name.ts';
 import { retryAmplification } from './retry-amplification.ts';
 import { retryOutlivesTimeout } from './retry-outlives-timeout.ts';
 import { rewriteSkipsRoute } from './rewrite-skips-route.ts';
 import { rewrittenToNowhere } from './rewritten-to-nowhere.ts';
 import { selectorMatchesNothing } from './selector-matches-nothing.ts';
 import { splitToSameBackend } from './split-to-same-backend.ts';
+import { surprisingScalar } from './surprising-scalar.ts';
 import { timeoutIneffective } from './timeout-ineffective.ts';
 import { timeoutInversion } from './timeout-inversion.ts';
 import { tlsMismatch } from './tls-mismatch.ts';
@@ -90,12 +92,14 @@ export const rules: readonly Rule[] = [
   protocolMismatch,
   quotaExceeded,
   redundantRoute,
+  reservedName,
   retryAmplification,
   retryOutlivesTimeout,
   rewriteSkipsRoute,
   rewrittenToNowhere,
   selectorMatchesNothing,
   splitToSameBackend,
+  surprisingScalar,
   timeoutIneffective,
   timeoutInversion,
   tlsMismatch,

@@ -10,6 +10,7 @@ import { type Reading, read } from './reading.ts';
 import { maxReading } from './recover.ts';
 import type { SourceText } from './source-text.ts';
 import { isBlank, split } from './split.ts';
+import { surprisesOf } from './surprise.ts';
 import { identityIn, scalarsOf } from './template.ts';
 import type { Tree } from './tree.ts';
 
@@ -128,6 +129,9 @@ function documentOf(
       ...comments.faults,
     ],
     directives: comments.directives,
+    ...(root !== null &&
+      tree !== null &&
+      tree.odd.length > 0 && { surprises: surprisesOf(about.text, root, tree.odd) }),
     locate: locator(source, { start, end }, tree),
     alias: (path) => {
       const found = tree?.root ? aliasTo(source.text.slice(start, end), tree.root, path) : undefined;

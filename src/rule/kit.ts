@@ -60,6 +60,7 @@ export {
   takerName,
   twins,
 } from './encounters.ts';
+export { fieldHas } from './field.ts';
 export { type Asked, asked, lacks, lacksName, serviceAt } from './ports.ts';
 export { successors } from './redundancy.ts';
 export { type Lost, lost, type Skip, skips } from './rewritten.ts';

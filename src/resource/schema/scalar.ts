@@ -28,9 +28,12 @@ export function checkScalar(value: unknown, node: Node, path: Path, about: Check
       const refusal = outside(length, node, about.refusal);
       if (refusal !== undefined) return fault(length === 0 ? 'an empty string' : `${length} characters`, refusal);
       const form = node.tighter?.form;
-      return node.tighter === undefined || form === undefined || form.test(value)
-        ? undefined
-        : fault(value === '' ? 'an empty string' : code(short(value)), node.tighter.refusal);
+      if (node.tighter !== undefined && form !== undefined && !form.test(value)) {
+        return fault(value === '' ? 'an empty string' : code(short(value)), node.tighter.refusal);
+      }
+      if (node.reserved?.test(value) !== true) return undefined;
+      const { instead, refusal: keeper } = node.reserved;
+      return { ...fault(code(short(value)), keeper, instead), id: 'reserved-name', expected: [] };
     }
     case 'integer': {
       if (typeof value !== 'number') return undefined;
