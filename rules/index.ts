@@ -14,6 +14,7 @@ import { missingMtls } from './missing-mtls.ts';
 import { missingProxy } from './missing-proxy.ts';
 import { missingRetry } from './missing-retry.ts';
 import { missingTimeout } from './missing-timeout.ts';
+import { openEgress } from './open-egress.ts';
 import { outsideMesh } from './outside-mesh.ts';
 import { overlappingSelectors } from './overlapping-selectors.ts';
 import { selectorMatchesNothing } from './selector-matches-nothing.ts';
@@ -25,6 +26,7 @@ import { unknownSuppression } from './unknown-suppression.ts';
 import { unreachableRoute } from './unreachable-route.ts';
 import { unsupportedKind } from './unsupported-kind.ts';
 import { unusedSuppression } from './unused-suppression.ts';
+import { wildcardHost } from './wildcard-host.ts';
 import { wrongWeightSum } from './wrong-weight-sum.ts';
 
 /** Every rule, sorted by id. */
@@ -44,6 +46,7 @@ export const rules: readonly Rule[] = [
   missingProxy,
   missingRetry,
   missingTimeout,
+  openEgress,
   outsideMesh,
   overlappingSelectors,
   selectorMatchesNothing,
@@ -55,5 +58,6 @@ export const rules: readonly Rule[] = [
   unreachableRoute,
   unsupportedKind,
   unusedSuppression,
+  wildcardHost,
   wrongWeightSum,
 ];

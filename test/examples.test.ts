@@ -21,6 +21,7 @@ const defects: readonly (readonly [rule: string, place: string, exitCode: number
   ['missing-mtls', 'front.yaml:96', 1],
   ['missing-retry', 'color.yaml:56', 1],
   ['missing-timeout', 'front.yaml:24', 1],
+  ['open-egress', 'mesh.yaml:10', 1],
   ['outside-mesh', 'mesh.yaml:8', 1],
   ['tls-mismatch', 'color.yaml:100', 1],
   ['unattached-route', 'gateway-route.yaml:5', 1],
@@ -58,8 +59,10 @@ describe('color-app', () => {
 });
 
 describe('color-app-broken', () => {
-  it('has a world for every rule but internal-error, which no file may trip', () => {
-    const ids = rules.map(({ id }) => id).filter((id) => id !== 'internal-error');
+  it('has a world for every rule of strict but internal-error, which no file may trip', () => {
+    const ids = rules
+      .filter(({ id, severity, strict }) => id !== 'internal-error' && (severity !== 'info' || strict === true))
+      .map(({ id }) => id);
     expect(readdirSync(broken).sort()).toEqual(ids);
     expect(defects.map(([rule]) => rule)).toEqual(ids);
   });

@@ -1,5 +1,6 @@
 /** The one door for authors of rules, ours and theirs: everything that a rule may use. */
 export { type Overlap, overlap } from '../algebra/overlap.ts';
+export type { Pattern } from '../algebra/pattern.ts';
 export type { Request } from '../algebra/request.ts';
 export { isUnknown, type Known } from '../base/known.ts';
 export { by, byText } from '../base/sort.ts';
