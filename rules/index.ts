@@ -17,6 +17,7 @@ import { missingTimeout } from './missing-timeout.ts';
 import { openEgress } from './open-egress.ts';
 import { outsideMesh } from './outside-mesh.ts';
 import { overlappingSelectors } from './overlapping-selectors.ts';
+import { plaintextGateway } from './plaintext-gateway.ts';
 import { selectorMatchesNothing } from './selector-matches-nothing.ts';
 import { tlsMismatch } from './tls-mismatch.ts';
 import { unattachedRoute } from './unattached-route.ts';
@@ -49,6 +50,7 @@ export const rules: readonly Rule[] = [
   openEgress,
   outsideMesh,
   overlappingSelectors,
+  plaintextGateway,
   selectorMatchesNothing,
   tlsMismatch,
   unattachedRoute,

@@ -23,6 +23,7 @@ const defects: readonly (readonly [rule: string, place: string, exitCode: number
   ['missing-timeout', 'front.yaml:24', 1],
   ['open-egress', 'mesh.yaml:11', 0],
   ['outside-mesh', 'mesh.yaml:8', 1],
+  ['plaintext-gateway', 'gateway.yaml:15', 1],
   ['tls-mismatch', 'color.yaml:100', 1],
   ['unattached-route', 'gateway-route.yaml:5', 1],
   ['unknown-field', 'color.yaml:48', 1],

@@ -2,7 +2,7 @@ import { byText } from '../base/sort.ts';
 import { closest } from '../base/wording.ts';
 import { hasPlaceholder, sameText } from '../document/placeholder.ts';
 import { duplicates } from './duplicates.ts';
-import { type External, isExternal } from './external.ts';
+import { type External, isBehindTls, isExternal } from './external.ts';
 import { inNamespace } from './in-namespace.ts';
 import { type KindId, objectName, type Resource } from './resource.ts';
 import type { Lookup, World } from './world.ts';
@@ -59,6 +59,7 @@ export function worldOf(given: readonly Resource[], about: AboutWorld = {}): Wor
     whole,
     get,
     complete,
+    behindTls: (kind, namespace, name) => isBehindTls(external, kind, namespace, name),
     of: (kind, namespace) => {
       const shelf = shelves.get(kind);
       if (shelf === undefined) return [];

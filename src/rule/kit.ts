@@ -29,6 +29,7 @@ export {
 export { type Selected, type Selection, sharedBy } from '../model/selection.ts';
 export type { Setting } from '../model/setting.ts';
 export type { RouteTable } from '../model/table.ts';
+export { type Exposure, exposure } from '../resource/exposure.ts';
 export { type Connection, type Denial, denial, networkPolicyKind } from '../resource/network-policy.ts';
 export {
   at,

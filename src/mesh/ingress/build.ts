@@ -15,6 +15,7 @@ import { type Field, field, given, items, place as placeOf, spec } from '../fiel
 import { type Backend, backendOf } from './backend.ts';
 import { classes, kinds } from './class.ts';
 import { type HostMatch, hostMatch, pathMatch } from './match.ts';
+import { hostAccepts } from './secured.ts';
 
 /** What the Ingresses of one class are building. */
 interface Draft {
@@ -30,6 +31,7 @@ interface Draft {
   readonly pools: Map<string, Pool>;
   readonly references: Reference[];
   readonly ids: Map<string, number>;
+  readonly ingresses: readonly Resource[];
 }
 
 /** All Ingresses of one class: one place, in which each host is a table. */
@@ -48,6 +50,7 @@ export function build(name: string, world: World): ModelPart {
     pools: new Map(),
     references: [],
     ids: new Map(),
+    ingresses,
   };
   for (const ingress of ingresses) read(world, ingress, draft);
   const otherwise = defaultAction(draft);
@@ -59,7 +62,9 @@ export function build(name: string, world: World): ModelPart {
     at: at(described.is === 'found' ? described.resource : first, ['metadata', 'name']),
     port: { unknown: "the ports are the controller's" },
     outside: true,
-    tables: linearise([...draft.hosts.values()].map((host) => table(host, otherwise)).sort(by(({ id }) => id))),
+    tables: linearise(
+      [...draft.hosts.values()].map((host) => table(host, otherwise, ingresses)).sort(by(({ id }) => id)),
+    ),
     otherwise,
     tls: { accepts: accepts(ingresses), certificate: null, demands: null, domain: null },
   };
@@ -143,6 +148,7 @@ function noted({ action, reference, pool }: Backend, draft: Draft): Action {
 function table(
   { match, rule, entries }: { match: HostMatch; rule: Field; entries: Entry[] },
   otherwise: Action,
+  ingresses: readonly Resource[],
 ): RouteTable {
   return {
     id: match.id,
@@ -151,6 +157,7 @@ function table(
     protocol: 'http',
     admits: [box(match.pattern.is === 'any' ? {} : { host: match.pattern })],
     rank: match.rank,
+    accepts: hostAccepts(ingresses, match.host),
     entries: linearise(entries),
     otherwise,
   };
