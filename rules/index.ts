@@ -2,6 +2,7 @@ import type { Rule } from '../src/rule/kit.ts';
 import { ambiguousOverlap } from './ambiguous-overlap.ts';
 import { blockedHop } from './blocked-hop.ts';
 import { conflictingPriority } from './conflicting-priority.ts';
+import { credentialInRoute } from './credential-in-route.ts';
 import { danglingReference } from './dangling-reference.ts';
 import { duplicateMatch } from './duplicate-match.ts';
 import { duplicateResource } from './duplicate-resource.ts';
@@ -35,6 +36,7 @@ export const rules: readonly Rule[] = [
   ambiguousOverlap,
   blockedHop,
   conflictingPriority,
+  credentialInRoute,
   danglingReference,
   duplicateMatch,
   duplicateResource,

@@ -11,6 +11,7 @@ const broken = `${examples}color-app-broken/`;
 const defects: readonly (readonly [rule: string, place: string, exitCode: number])[] = [
   ['ambiguous-overlap', 'color.yaml:58', 1],
   ['conflicting-priority', 'color.yaml:60', 1],
+  ['credential-in-route', 'color.yaml:32', 1],
   ['dangling-reference', 'color.yaml:36', 1],
   ['duplicate-match', 'color.yaml:92', 1],
   ['duplicate-resource', 'front.yaml:16', 1],

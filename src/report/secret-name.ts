@@ -1,3 +1,4 @@
+import { formedCredentials, mayHoldForms } from '../finding/credential.ts';
 import type { Stretch } from './cells.ts';
 
 /** Names whose values are secrets wherever they stand. */
@@ -42,6 +43,7 @@ export function secretsInProse(text: string): readonly Stretch[] {
     // "basic authentication" is prose: a credential has digits, or is longer than a word.
     if (/\d/.test(match[1] ?? '') || (match[1] ?? '').length > 20) add(match.indices?.[1]);
   }
+  if (mayHoldForms(text)) for (const { at } of formedCredentials(text)) add(at);
   for (const pattern of patterns) {
     for (const match of text.matchAll(pattern)) {
       const name = match.length > 2 ? match[1] : undefined;

@@ -7,6 +7,7 @@ export { by, byText } from '../base/sort.ts';
 export { closest, code, expecting, list, plural } from '../base/wording.ts';
 export type { Fault } from '../document/fault.ts';
 export { dotted, type SourceRef, stablePath } from '../document/ref.ts';
+export { credentialIn } from '../finding/credential.ts';
 export type { Draft } from '../finding/finding.ts';
 export { callerLapse, type Disagreement, disagreement, serverLaxity } from '../model/authentication.ts';
 export type { Domain } from '../model/call.ts';

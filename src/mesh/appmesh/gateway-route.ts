@@ -18,6 +18,7 @@ import { found, references } from './resolve.ts';
 import { rewriteOf } from './rewrite.ts';
 import { type TypedRoute, typedRoute } from './route-type.ts';
 import { forwardTo, labelOf, placeTarget } from './target.ts';
+import { writtenIn } from './written.ts';
 
 /** A GatewayRoute as its gateway tries it. */
 export interface GatewayEntry {
@@ -45,7 +46,8 @@ export function gatewayEntry(world: World, resource: Resource): GatewayEntry | n
   };
 }
 
-function routeOf(resource: Resource, { match, action }: TypedRoute, does: Action): Route {
+function routeOf(resource: Resource, typed: TypedRoute, does: Action): Route {
+  const { match, action } = typed;
   return {
     id: objectId(resource.key),
     name: shortName(resource.key),
@@ -59,6 +61,7 @@ function routeOf(resource: Resource, { match, action }: TypedRoute, does: Action
     action: does,
     timeout: null,
     retries: null,
+    written: writtenIn(typed),
   };
 }
 

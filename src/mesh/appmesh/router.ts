@@ -22,6 +22,7 @@ import { routeRetries, routeTimeout } from './resilience.ts';
 import { found, references } from './resolve.ts';
 import { routeTypes, type TypedRoute, typedRoute } from './route-type.ts';
 import { routerAction } from './target.ts';
+import { writtenIn } from './written.ts';
 
 /** A route of a router and the listener it is for. */
 interface RouterEntry extends Entry {
@@ -95,6 +96,7 @@ function routeOf(world: World, router: Resource, holder: Field, typed: TypedRout
     action: routerAction(world, router, typed),
     timeout: routeTimeout(typed),
     retries: routeRetries(typed),
+    written: writtenIn(typed),
   };
 }
 

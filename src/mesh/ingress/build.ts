@@ -16,6 +16,7 @@ import { type Backend, backendOf } from './backend.ts';
 import { classes, kinds } from './class.ts';
 import { type HostMatch, hostMatch, pathMatch } from './match.ts';
 import { hostAccepts } from './secured.ts';
+import { writtenIn } from './written.ts';
 
 /** What the Ingresses of one class are building. */
 interface Draft {
@@ -123,6 +124,7 @@ function entryOf(world: World, ingress: Resource, { host }: HostMatch, path: Fie
       action,
       timeout: null,
       retries: null,
+      written: writtenIn(ingress),
     },
     requests: [box(match.pattern.is === 'any' ? {} : { path: match.pattern }, conditionsOf(ingress))],
     rank: match.rank,
