@@ -3,6 +3,7 @@ import { ambiguousOverlap } from './ambiguous-overlap.ts';
 import { ambiguousPort } from './ambiguous-port.ts';
 import { blockedHop } from './blocked-hop.ts';
 import { conflictingPriority } from './conflicting-priority.ts';
+import { credentialInRoute } from './credential-in-route.ts';
 import { crossMeshReference } from './cross-mesh-reference.ts';
 import { danglingReference } from './dangling-reference.ts';
 import { duplicateMatch } from './duplicate-match.ts';
@@ -24,9 +25,11 @@ import { missingOutlierDetection } from './missing-outlier-detection.ts';
 import { missingProxy } from './missing-proxy.ts';
 import { missingRetry } from './missing-retry.ts';
 import { missingTimeout } from './missing-timeout.ts';
+import { openEgress } from './open-egress.ts';
 import { outsideMesh } from './outside-mesh.ts';
 import { overlappingMatch } from './overlapping-match.ts';
 import { overlappingSelectors } from './overlapping-selectors.ts';
+import { plaintextGateway } from './plaintext-gateway.ts';
 import { portMismatch } from './port-mismatch.ts';
 import { prefixWithoutBoundary } from './prefix-without-boundary.ts';
 import { protocolMismatch } from './protocol-mismatch.ts';
@@ -55,6 +58,7 @@ import { unsupportedKind } from './unsupported-kind.ts';
 import { unusedResource } from './unused-resource.ts';
 import { unusedSuppression } from './unused-suppression.ts';
 import { weightsOff100 } from './weights-off-100.ts';
+import { wildcardHost } from './wildcard-host.ts';
 import { wrongWeightSum } from './wrong-weight-sum.ts';
 
 /** Every rule, sorted by id. */
@@ -63,6 +67,7 @@ export const rules: readonly Rule[] = [
   ambiguousPort,
   blockedHop,
   conflictingPriority,
+  credentialInRoute,
   crossMeshReference,
   danglingReference,
   duplicateMatch,
@@ -84,9 +89,11 @@ export const rules: readonly Rule[] = [
   missingProxy,
   missingRetry,
   missingTimeout,
+  openEgress,
   outsideMesh,
   overlappingMatch,
   overlappingSelectors,
+  plaintextGateway,
   portMismatch,
   prefixWithoutBoundary,
   protocolMismatch,
@@ -115,5 +122,6 @@ export const rules: readonly Rule[] = [
   unusedResource,
   unusedSuppression,
   weightsOff100,
+  wildcardHost,
   wrongWeightSum,
 ];

@@ -61,7 +61,18 @@ export function configSchema(rules: readonly Rule[]): JsonSchema {
       external: {
         type: 'array',
         description: 'Objects that live outside these files; `*` stands for any text.',
-        items: closed({ kind: text, namespace: text, name: text }, ['kind']),
+        items: closed(
+          {
+            kind: text,
+            namespace: text,
+            name: text,
+            tlsEndsBefore: {
+              type: 'boolean',
+              description: 'Gateways of these files before which something else, as a load balancer, ends TLS.',
+            },
+          },
+          ['kind'],
+        ),
       },
     }),
   };

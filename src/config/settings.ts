@@ -42,6 +42,8 @@ export interface External {
   readonly kind: string;
   readonly namespace?: string;
   readonly name?: string;
+  /** The objects are here, and what stands before them takes TLS from their callers. */
+  readonly tlsEndsBefore?: boolean;
 }
 
 export interface ConfiguredWorld {

@@ -59,6 +59,18 @@ export interface WrittenExpression {
   readonly at: SourceRef;
 }
 
+/** A text that a route compares requests with, or puts into them. */
+export interface Written {
+  /** What it belongs to, as a noun: `header`, `query parameter`, `path`, `annotation`. */
+  readonly of: string;
+  /** Of the header, parameter or annotation; the empty text for what has none. */
+  readonly name: string;
+  readonly text: string;
+  /** It is the whole value, no part of one and no expression. */
+  readonly whole: boolean;
+  readonly at: SourceRef;
+}
+
 /** What one author wrote as one rule, after the dialect's own merging. */
 export interface Route {
   /** Stable under insertion: resource and name, else resource and normalised match, never an index. */
@@ -77,6 +89,8 @@ export interface Route {
   /** Milliseconds, 0 for none; null iff the dialect has no such field here. */
   readonly timeout: Setting<number> | null;
   readonly retries: Setting<Retries | null> | null;
+  /** Conditions and edits as they are written, for what looks at their values. */
+  readonly written?: readonly Written[];
 }
 
 /** One alternative of a route in one table: the unit of trial. */

@@ -1,7 +1,9 @@
 import type { RequestSet } from '../algebra/pattern.ts';
 import type { SourceRef } from '../document/ref.ts';
+import type { Accepts } from './call.ts';
 import type { Rank } from './order.ts';
 import type { Action, Entry } from './route.ts';
+import type { Setting } from './setting.ts';
 
 /** Entries that compete. What `admits` has never falls through to another table. */
 export interface RouteTable {
@@ -13,6 +15,8 @@ export interface RouteTable {
   readonly protocol: 'http' | 'tcp' | 'tls';
   readonly admits: RequestSet;
   readonly rank: Rank;
+  /** What the hosts of the table accept, where the host decides it and not the listener. */
+  readonly accepts?: Setting<Accepts>;
   /** In one legal order of trial. */
   readonly entries: readonly Entry[];
   /** What becomes of an admitted request that no entry takes. */

@@ -1,3 +1,4 @@
+import { formedCredentials, mayHoldForms } from '../finding/credential.ts';
 import type { Stretch } from './cells.ts';
 
 /** Names whose values are secrets wherever they stand. */
@@ -40,10 +41,11 @@ function mayGiveAway(text: string): boolean {
 /** Where a sentence, a comment or a line holds a credential in a form that needs no structure to be known. */
 export function secretsInProse(text: string): readonly Stretch[] {
   const found: Stretch[] = [];
-  if (!mayGiveAway(text)) return found;
   const add = (range: readonly [number, number] | undefined) => {
     if (range !== undefined) found.push({ start: range[0], end: range[1] });
   };
+  if (mayHoldForms(text)) for (const { at } of formedCredentials(text)) add(at);
+  if (!mayGiveAway(text)) return found;
   for (const match of text.matchAll(/\b(?:Bearer|Basic)\s{1,9}([\w+/.~=-]{8,})/dgi)) {
     // "basic authentication" is prose: a credential has digits, or is longer than a word.
     if (/\d/.test(match[1] ?? '') || (match[1] ?? '').length > 20) add(match.indices?.[1]);

@@ -2,7 +2,7 @@ import { byText } from '../base/sort.ts';
 import { closest, code } from '../base/wording.ts';
 import { hasPlaceholder, sameText } from '../document/placeholder.ts';
 import { duplicates } from './duplicates.ts';
-import { type External, isExternal } from './external.ts';
+import { type External, isBehindTls, isExternal } from './external.ts';
 import { type Gap, mayBe } from './gap.ts';
 import { inNamespace } from './in-namespace.ts';
 import { type KindId, objectName, type Resource } from './resource.ts';
@@ -70,6 +70,7 @@ export function worldOf(given: readonly Resource[], about: AboutWorld = {}): Wor
     get,
     complete: (kind, namespace) => some(kind, namespace) && !mayLack(kind, namespace),
     mayLack,
+    behindTls: (kind, namespace, name) => isBehindTls(external, kind, namespace, name),
     of: (kind, namespace) => {
       const shelf = shelves.get(kind);
       if (shelf === undefined) return [];

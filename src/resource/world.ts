@@ -17,6 +17,8 @@ export interface World {
   readonly whole: boolean;
   /** Names are compared as templates: where placeholders leave it open whether they are equal, the answer is `unknown`. */
   get(kind: KindId, namespace: string, name: string): Lookup;
+  /** True iff the config says, or may say, that TLS ends before the object: `external: [{ kind: …, tlsEndsBefore: true }]`. */
+  behindTls(kind: KindId, namespace: string, name: string): boolean;
   of(kind: KindId, namespace?: string): readonly Resource[];
   /** True iff the world holds some object of the kind there and nothing shows that it lacks another one. */
   complete(kind: KindId, namespace: string): boolean;

@@ -1,6 +1,7 @@
 /** The one door for authors of rules, ours and theirs: everything that a rule may use. */
 export { checkRegex } from '../algebra/check-regex.ts';
 export { type Overlap, overlap } from '../algebra/overlap.ts';
+export type { Pattern } from '../algebra/pattern.ts';
 export { box, type RequestSet } from '../algebra/pattern.ts';
 export type { Request } from '../algebra/request.ts';
 export { type Remainder, subtract } from '../algebra/subtract.ts';
@@ -10,6 +11,7 @@ export { closest, code, expecting, list, plural, time } from '../base/wording.ts
 export type { Fault } from '../document/fault.ts';
 export { sameText } from '../document/placeholder.ts';
 export { dotted, keyOf, type SourceRef, stablePath } from '../document/ref.ts';
+export { credentialIn } from '../finding/credential.ts';
 export type { Draft } from '../finding/finding.ts';
 export { callerLapse, type Disagreement, disagreement, serverLaxity } from '../model/authentication.ts';
 export type { Call, Domain } from '../model/call.ts';
@@ -39,6 +41,7 @@ export type { Setting } from '../model/setting.ts';
 export type { RouteTable } from '../model/table.ts';
 export type { Dependent, UsesAll } from '../model/usage.ts';
 export { calling, callsOf, mostStops, onward, type Step, type Stop, stopKey } from '../model/way.ts';
+export { type Exposure, exposure } from '../resource/exposure.ts';
 export { type Connection, type Denial, denial, networkPolicyKind } from '../resource/network-policy.ts';
 export {
   at,

@@ -20,6 +20,7 @@ import { found, references } from './resolve.ts';
 import { impliedRewrite, rewriteOf } from './rewrite.ts';
 import { type TypedRoute, typedRoute } from './route-type.ts';
 import { forwardTo, labelOf, placeTarget } from './target.ts';
+import { writtenIn } from './written.ts';
 
 /** A GatewayRoute as its gateway tries it. */
 export interface GatewayEntry {
@@ -63,6 +64,7 @@ function routeOf(resource: Resource, typed: TypedRoute, does: Action): Route {
     expressions: expressionsOf(typed),
     timeout: null,
     retries: null,
+    written: writtenIn(typed),
   };
 }
 

@@ -85,9 +85,7 @@ function place(world: World, gateway: Resource, listener: Listener, routes: read
     port: listener.port,
     outside: true,
     names: [],
-    tables: linearise(
-      [...byHost.values()].flatMap((entries) => table(entries, listener)).sort((a, b) => byText(a.id, b.id)),
-    ),
+    tables: linearise([...byHost.values()].flatMap(table).sort((a, b) => byText(a.id, b.id))),
     otherwise: notFound,
     tls: serverEnd(world, gateway, listener.field),
   };
@@ -97,25 +95,17 @@ function unreadPort(port: string): (requests: Box) => Box {
   return (requests) => ({ ...requests, parts: { ...requests.parts, port: { is: 'unknown', text: `port ${port}` } } });
 }
 
-function table(routes: readonly GatewayEntry[], listener: Listener): readonly RouteTable[] {
-  const [first] = routes;
+function table(routes: readonly GatewayEntry[]): readonly RouteTable[] {
+  const sorted = [...routes].sort((left, right) => byText(left.route.id, right.route.id));
+  const [first] = sorted;
   if (first === undefined) return [];
-  const { id, pattern, rank } = first.hostname;
-  const entries = routes
-    .map(
-      ({ route, requests, rank }): Entry => ({
-        route,
-        requests,
-        rank,
-        at: route.at.match,
-      }),
-    )
-    .sort((left, right) => byText(left.route.id, right.route.id));
+  const { id, pattern, rank, at } = first.hostname;
+  const entries = sorted.map(({ route, requests, rank }): Entry => ({ route, requests, rank, at: route.at.match }));
   return [
     {
       id,
       label: id,
-      at: placeOf(listener.field),
+      at,
       protocol: 'http',
       admits: [box(pattern.is === 'any' ? {} : { host: pattern })],
       rank,

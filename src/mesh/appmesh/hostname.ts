@@ -1,8 +1,9 @@
 import { any, type Pattern } from '../../algebra/pattern.ts';
 import { code } from '../../base/wording.ts';
 import { hasPlaceholder } from '../../document/placeholder.ts';
+import type { SourceRef } from '../../document/ref.ts';
 import type { Rank } from '../../model/order.ts';
-import { type Field, field, given, text } from '../fields.ts';
+import { type Field, field, given, place, text } from '../fields.ts';
 
 /** The virtual host that a gateway route belongs to. */
 export interface Hostname {
@@ -10,9 +11,11 @@ export interface Hostname {
   readonly id: string;
   readonly pattern: Pattern;
   readonly rank: Rank;
+  /** The hostname as one route writes it; its match where it writes none. */
+  readonly at: SourceRef;
 }
 
-const everyHost: Hostname = {
+const everyHost: Omit<Hostname, 'at'> = {
   id: 'any hostname',
   pattern: any,
   rank: [{ by: 'hostname', value: 2, text: 'any hostname' }],
@@ -24,25 +27,26 @@ const everyHost: Hostname = {
  */
 export function hostnameOf(match: Field): Hostname | null {
   const hostname = field(match, 'hostname');
-  if (!given(hostname)) return everyHost;
+  if (!given(hostname)) return { ...everyHost, at: place(match) };
+  const at = place(hostname);
   const whole = text(field(hostname, 'exact'));
   const ending = text(field(hostname, 'suffix'));
   if (typeof whole === 'string' && ending === undefined) {
     const host = whole.toLowerCase();
-    return named(0, host, { is: 'exact', text: host });
+    return { ...named(0, host, { is: 'exact', text: host }), at };
   }
   if (typeof ending !== 'string' || whole !== undefined) return null;
   const host = ending.toLowerCase();
   const labels = /^\*?\.(.+)$/.exec(host)?.[1];
-  if (labels === undefined) return named(1, host, { is: 'unknown', text: `hostname suffix ${host}` });
-  return named(1, `*.${labels}`, { is: 'labels', suffix: labels, most: null });
+  if (labels === undefined) return { ...named(1, host, { is: 'unknown', text: `hostname suffix ${host}` }), at };
+  return { ...named(1, `*.${labels}`, { is: 'labels', suffix: labels, most: null }), at };
 }
 
 /**
  * One virtual host is chosen before any route is tried: the exact one, else the longest suffix, else the one for all.
  * envoyproxy/envoy@0035e40b api/envoy/config/route/v3/route_components.proto (VirtualHost.domains)
  */
-function named(group: 0 | 1, host: string, pattern: Pattern): Hostname {
+function named(group: 0 | 1, host: string, pattern: Pattern): Omit<Hostname, 'at'> {
   const hidden = hasPlaceholder(host);
   const words = `the hostname ${code(host)}`;
   return {

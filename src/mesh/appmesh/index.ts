@@ -73,7 +73,11 @@ function egressOf(mesh: Resource): Domain['egress'] {
   }
   switch (text(type)) {
     case 'ALLOW_ALL':
-      return declared('anywhere', place(type));
+      return {
+        ...declared('anywhere', place(type)),
+        note: '`ALLOW_ALL` passes on what is no VirtualService of the mesh, unseen and unencrypted',
+        remedy: 'set `type` to `DROP_ALL`, and name each address that is called as a VirtualService among the backends',
+      };
     case 'DROP_ALL':
       return declared('known services', place(type));
     default:

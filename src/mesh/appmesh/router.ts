@@ -23,6 +23,7 @@ import { routeRetries, routeTimeout } from './resilience.ts';
 import { references } from './resolve.ts';
 import { type TypedRoute, typedRoute } from './route-type.ts';
 import { routerAction } from './target.ts';
+import { writtenIn } from './written.ts';
 
 /** A route of a router and the listener it is for. */
 interface RouterEntry extends Entry {
@@ -100,6 +101,7 @@ function routeOf(world: World, router: Resource, holder: Field, typed: TypedRout
     expressions: expressionsOf(typed),
     timeout: routeTimeout(typed),
     retries: routeRetries(typed),
+    written: writtenIn(typed),
   };
 }
 

@@ -16,6 +16,8 @@ import { type Field, field, given, items, place as placeOf, spec } from '../fiel
 import { type Backend, backendOf } from './backend.ts';
 import { classes, kinds } from './class.ts';
 import { type HostMatch, hostMatch, pathMatch } from './match.ts';
+import { hostAccepts } from './secured.ts';
+import { writtenIn } from './written.ts';
 
 /** What the Ingresses of one class are building. */
 interface Draft {
@@ -32,6 +34,7 @@ interface Draft {
   readonly references: Reference[];
   readonly portUses: PortUse[];
   readonly ids: Map<string, number>;
+  readonly ingresses: readonly Resource[];
 }
 
 /** All Ingresses of one class: one place, in which each host is a table. */
@@ -51,6 +54,7 @@ export function build(name: string, world: World): ModelPart {
     references: [],
     portUses: [],
     ids: new Map(),
+    ingresses,
   };
   for (const ingress of ingresses) read(world, ingress, draft);
   const otherwise = defaultAction(draft);
@@ -63,7 +67,9 @@ export function build(name: string, world: World): ModelPart {
     port: { unknown: "the ports are the controller's" },
     outside: true,
     names: [],
-    tables: linearise([...draft.hosts.values()].map((host) => table(host, otherwise)).sort(by(({ id }) => id))),
+    tables: linearise(
+      [...draft.hosts.values()].map((host) => table(host, otherwise, ingresses)).sort(by(({ id }) => id)),
+    ),
     otherwise,
     tls: { accepts: accepts(ingresses), certificate: null, demands: null, domain: null },
   };
@@ -124,6 +130,7 @@ function entryOf(world: World, ingress: Resource, { host }: HostMatch, path: Fie
       expressions: [],
       timeout: null,
       retries: null,
+      written: writtenIn(ingress),
     },
     requests: [box(match.pattern.is === 'any' ? {} : { path: match.pattern }, conditionsOf(ingress))],
     rank: match.rank,
@@ -150,6 +157,7 @@ function noted({ action, reference, pool, portUse }: Backend, draft: Draft): Act
 function table(
   { match, rule, entries }: { match: HostMatch; rule: Field; entries: Entry[] },
   otherwise: Action,
+  ingresses: readonly Resource[],
 ): RouteTable {
   return {
     id: match.id,
@@ -158,6 +166,7 @@ function table(
     protocol: 'http',
     admits: [box(match.pattern.is === 'any' ? {} : { host: match.pattern })],
     rank: match.rank,
+    accepts: hostAccepts(ingresses, match.host),
     entries: linearise(entries),
     otherwise,
   };
