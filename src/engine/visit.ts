@@ -81,12 +81,11 @@ export function visit<K extends UnitKind>(
       model: scene.model,
       world: scene.world,
     };
-    for (const unit of units) {
-      for (const item of guarded(rule, unit, about, into.crashes)) {
-        if ('cap' in item) into.undecided.push(item);
-        else into.reported.push({ rule, draft: item });
-      }
-    }
+    const take = (item: Draft | Undecided) => {
+      if ('cap' in item) into.undecided.push(item);
+      else into.reported.push({ rule, draft: item });
+    };
+    for (const unit of units) guarded(rule, unit, about, into.crashes, take);
     into.spent.set(rule.id, (into.spent.get(rule.id) ?? 0) + performance.now() - start);
   }
 }
