@@ -46,7 +46,7 @@ export function visitWorld(rules: readonly Rule[], scene: Scene, into: Visited):
   visit('pool', model.pools, rules, scene, into);
   visit('selection', model.selections, rules, scene, into);
   visit('guard', model.guards, rules, scene, into);
-  if (rules.some(({ on }) => on === 'hop')) visit('hop', [...hops(model)], rules, scene, into);
+  if (rules.some(({ on }) => on === 'hop')) visit('hop', hops(model), rules, scene, into);
   visit('world', [{ world, model }], rules, scene, into);
 }
 
