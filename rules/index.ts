@@ -13,6 +13,7 @@ import { impossibleMatch } from './impossible-match.ts';
 import { internalError } from './internal-error.ts';
 import { invalidConfig } from './invalid-config.ts';
 import { invalidField } from './invalid-field.ts';
+import { invalidRegex } from './invalid-regex.ts';
 import { invalidYaml } from './invalid-yaml.ts';
 import { listenerConflict } from './listener-conflict.ts';
 import { missingAccessLog } from './missing-access-log.ts';
@@ -31,12 +32,14 @@ import { prefixWithoutBoundary } from './prefix-without-boundary.ts';
 import { protocolMismatch } from './protocol-mismatch.ts';
 import { quotaExceeded } from './quota-exceeded.ts';
 import { redundantRoute } from './redundant-route.ts';
+import { reservedName } from './reserved-name.ts';
 import { retryAmplification } from './retry-amplification.ts';
 import { retryOutlivesTimeout } from './retry-outlives-timeout.ts';
 import { rewriteSkipsRoute } from './rewrite-skips-route.ts';
 import { rewrittenToNowhere } from './rewritten-to-nowhere.ts';
 import { selectorMatchesNothing } from './selector-matches-nothing.ts';
 import { splitToSameBackend } from './split-to-same-backend.ts';
+import { surprisingScalar } from './surprising-scalar.ts';
 import { timeoutIneffective } from './timeout-ineffective.ts';
 import { timeoutInversion } from './timeout-inversion.ts';
 import { tlsMismatch } from './tls-mismatch.ts';
@@ -70,6 +73,7 @@ export const rules: readonly Rule[] = [
   internalError,
   invalidConfig,
   invalidField,
+  invalidRegex,
   invalidYaml,
   listenerConflict,
   missingAccessLog,
@@ -88,12 +92,14 @@ export const rules: readonly Rule[] = [
   protocolMismatch,
   quotaExceeded,
   redundantRoute,
+  reservedName,
   retryAmplification,
   retryOutlivesTimeout,
   rewriteSkipsRoute,
   rewrittenToNowhere,
   selectorMatchesNothing,
   splitToSameBackend,
+  surprisingScalar,
   timeoutIneffective,
   timeoutInversion,
   tlsMismatch,

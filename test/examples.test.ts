@@ -16,11 +16,13 @@ const defects: readonly (readonly [rule: string, place: string, exitCode: number
   ['cross-mesh-reference', 'shop.yaml:11', 1],
   ['dangling-reference', 'color.yaml:36', 1],
   ['duplicate-match', 'color.yaml:92', 1],
+  ['duplicate-name', 'color.yaml:157', 1],
   ['duplicate-resource', 'front.yaml:16', 1],
   ['implicit-rewrite', 'gateway-routes.yaml:11', 0],
   ['impossible-match', 'color.yaml:28', 1],
   ['invalid-config', 'routeproof.yaml:4', 2],
   ['invalid-field', 'color.yaml:40', 1],
+  ['invalid-regex', 'color.yaml:29', 1],
   ['invalid-yaml', 'color.yaml:65', 1],
   ['listener-conflict', 'color.yaml:24', 1],
   ['missing-access-log', 'front.yaml:56', 0],
@@ -59,8 +61,8 @@ const defects: readonly (readonly [rule: string, place: string, exitCode: number
   ['wrong-weight-sum', 'color.yaml:62', 1],
 ];
 
-/** Defects that leave a question open: which of two routes is tried first, which listener is meant. */
-const open = new Set(['ambiguous-overlap', 'ambiguous-port']);
+/** Defects that leave a question open: which of two routes is tried first, which listener or expression is meant. */
+const open = new Set(['ambiguous-overlap', 'ambiguous-port', 'invalid-regex']);
 
 interface Report {
   readonly findings: readonly { readonly rule: string; readonly path: string; readonly line: number }[];

@@ -2,6 +2,7 @@ import { type Atom, type Atoms, atoms, isIn, leavesOf, named } from './atoms.ts'
 import { Exceeded } from './automaton.ts';
 import type { Leaf } from './leaf.ts';
 import type { Field } from './pattern.ts';
+import { joinedHeaders } from './request.ts';
 import type { Semantics } from './semantics.ts';
 import { type Mask, wordsOf } from './solve.ts';
 import { canCarry, type Dimension, isUnusual, usualMethods } from './universe.ts';
@@ -86,11 +87,8 @@ export class Axis {
   /** What of the dimension this run cannot read, in words; null iff it reads everything. */
   doubt(): string | null {
     const [cap] = this.singleAtoms().unread.values();
-    return cap ?? (this.isDoubtful() && this.on.kind === 'header' ? `repeated lines of ${named(this.on)}` : null);
-  }
-
-  private isDoubtful(): boolean {
-    return this.semantics.lines === 'one by one' && doubtful.has(this.on.name);
+    const isOpen = this.semantics.lines === 'one by one' && isDoubtful(this.on);
+    return cap ?? (isOpen ? `repeated lines of ${named(this.on)}` : null);
   }
 
   private single(certainty: Certainty): readonly Choice[] {
@@ -152,9 +150,9 @@ export class Axis {
    */
   private repeated(certainty: Certainty): readonly Choice[] {
     const { on, own, conditions } = this;
-    if (on.kind !== 'header' || this.semantics.lines === 'joined' || joined.has(on.name)) return [];
+    if (on.kind !== 'header' || this.semantics.lines === 'joined' || joinedHeaders.has(on.name)) return [];
     if (!canCarry(on)) return [];
-    if (this.isDoubtful() && certainty === 'certain') return [];
+    if (isDoubtful(on) && certainty === 'certain') return [];
     const fields = [...own, ...conditions.flat()];
     const { all, unread } = atoms(on, this.leaves(), []);
     this.count(all.length);
@@ -189,10 +187,8 @@ export class Axis {
   }
 }
 
-/** Headers whose lines Envoy 1.40 joins before it matches them, measured: several lines are one value. */
-const joined: ReadonlySet<string> = new Set(['accept', 'content-type']);
-/** Headers of which nobody measured it, or which it depends on the version of HTTP: several lines are no witness. */
-const doubtful: ReadonlySet<string> = new Set(['cookie', 'user-agent']);
+/** HTTP/2 joins the lines of a cookie, HTTP/1.1 does not: several are no witness. */
+const isDoubtful = ({ kind, name }: Dimension): boolean => kind === 'header' && name === 'cookie';
 
 /** The bit of a line for a field: whether the line is one that `some` wants, or one that `every` forbids. */
 function marks({ lines }: Field, inside: boolean | null, isOwn: boolean): boolean {

@@ -9,7 +9,8 @@ import { bracket, character, namedClass, Refusal, shown } from './expression-cla
 export type Expression =
   | { readonly is: 'byte'; readonly of: Ranges }
   | { readonly is: 'edge'; readonly at: Edge }
-  | { readonly is: 'sequence' | 'choice'; readonly of: readonly Expression[] }
+  | { readonly is: 'sequence'; readonly of: readonly Expression[] }
+  | { readonly is: 'choice'; readonly of: readonly Expression[] }
   | { readonly is: 'repeat'; readonly of: Expression; readonly least: number; readonly most: number | null }
   | { readonly is: 'capture'; readonly of: Expression };
 

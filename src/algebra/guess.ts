@@ -24,7 +24,7 @@ function likelyOf({ on, fields }: Pick<Limit, 'on' | 'fields'>): string | null {
     const text = likely(values, on.kind);
     if (text !== null) return text;
   }
-  return on.kind === 'path' ? '/' : (usual[on.kind]?.[0] ?? '');
+  return on.kind === 'path' ? '/' : (usual[on.kind]?.[0] ?? '1');
 }
 
 function likely(pattern: Pattern, kind: Kind): string | null {

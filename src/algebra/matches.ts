@@ -2,19 +2,20 @@ import { assertNever } from '../base/assert-never.ts';
 import { parse } from './expression.ts';
 import { isMatch } from './expression-match.ts';
 import type { Box, Field, Part, Pattern, RequestSet } from './pattern.ts';
-import type { Request } from './request.ts';
+import { joinedHeaders, type Request } from './request.ts';
+import { envoy140, type Semantics } from './semantics.ts';
 
 /**
  * The judge: whether the request is in the set; null iff an unreadable condition decides. Naive on purpose: it shares no
  * code with the algebra that it judges. The semantics are those of Envoy 1.40, measured:
  * https://github.com/envoyproxy/envoy/blob/v1.40.0/source/common/http/header_utility.cc
  */
-export function matches(set: RequestSet, request: Request): boolean | null {
-  return any(set, (box) => inBox(box, request));
+export function matches(set: RequestSet, request: Request, semantics: Semantics = envoy140): boolean | null {
+  return any(set, (box) => inBox(box, request, semantics));
 }
 
 /** Whether the request meets every condition of the box; false beats null. */
-export function inBox(box: Box, request: Request): boolean | null {
+export function inBox(box: Box, request: Request, semantics: Semantics = envoy140): boolean | null {
   let isKnown = box.opaque.size === 0;
   const isFalse = (one: boolean | null): boolean => {
     isKnown &&= one !== null;
@@ -24,7 +25,7 @@ export function inBox(box: Box, request: Request): boolean | null {
     if (isFalse(holds(pattern, read[part as Part](request)))) return false;
   }
   for (const [name, fields] of box.headers) {
-    if (isFalse(isOwnLine(name) ? meets(fields, lines(request, name)) : null)) return false;
+    if (isFalse(isOwnLine(name) ? meets(fields, lines(request, name, semantics)) : null)) return false;
   }
   for (const [name, fields] of box.query) if (isFalse(meets(fields, firstValue(request.query, name)))) return false;
   for (const [name, fields] of box.callerLabels) {
@@ -95,14 +96,16 @@ function meets(fields: readonly Field[], values: readonly string[]): boolean | n
 /** Envoy reads `host` and pseudo-headers from other parts of the request; as header conditions they stay undecided. */
 const isOwnLine = (name: string): boolean => !name.startsWith(':') && name !== 'host';
 
-function lines(request: Request, name: string): readonly string[] {
+function lines(request: Request, name: string, { lines: matched }: Semantics): readonly string[] {
   let known = linesOf.get(request);
   if (known === undefined) {
     known = new Map();
     for (const header of request.headers) known.set(header.name, [...(known.get(header.name) ?? []), header.value]);
     linesOf.set(request, known);
   }
-  return known.get(name) ?? [];
+  const values = known.get(name) ?? [];
+  const isJoined = values.length > 1 && (matched === 'joined' || joinedHeaders.has(name));
+  return isJoined ? [values.join(',')] : values;
 }
 const linesOf = new WeakMap<Request, Map<string, readonly string[]>>();
 

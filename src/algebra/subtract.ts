@@ -53,7 +53,7 @@ export function remains<T>(
     let unusual: Request | null = null;
     let open: string | null = null;
     for (const cube of cubes) {
-      const hunt = new Hunt<T>(new Search(cube, semantics), from, takers, budget);
+      const hunt = new Hunt<T>(new Search(cube, semantics), from, takers, semantics, budget);
       const guessed = hunt.guess();
       if (guessed?.verdict === 'some') return guessed;
       if (guessed === null && hunt.isEmpty()) continue;
@@ -106,21 +106,29 @@ class Hunt<T> {
   private readonly search: Search;
   private readonly from: readonly RequestSet[];
   private readonly takers: Candidates<T>;
+  private readonly semantics: Semantics;
   private readonly budget: Budget;
   private looks = mostLooks;
   private rounds = 0;
 
-  constructor(search: Search, from: readonly RequestSet[], takers: Candidates<T>, budget: Budget) {
+  constructor(
+    search: Search,
+    from: readonly RequestSet[],
+    takers: Candidates<T>,
+    semantics: Semantics,
+    budget: Budget,
+  ) {
     this.search = search;
     this.from = from;
     this.takers = takers;
+    this.semantics = semantics;
     this.budget = budget;
   }
 
   /** What a request that comes to mind tells: that it is left, or (empty, but for the takers) that some have it; null iff none did. */
   guess(): Remainder<T> | null {
     const found = guess(this.search.cube);
-    if (found === null || !this.from.every((set) => matches(set, found) === true)) return null;
+    if (found === null || !this.from.every((set) => matches(set, found, this.semantics) === true)) return null;
     const hits = this.hits(found);
     if (hits === null) return { verdict: 'undecided', cap: lookCap };
     return hits === 0 ? { verdict: 'some', witness: found, ordinary: true } : { verdict: 'empty', takenBy: [] };
@@ -157,7 +165,7 @@ class Hunt<T> {
       if (this.alone.size > 0) return null;
       if (hits > 0) continue;
       if (doubt !== null) return { verdict: 'undecided', cap: doubt };
-      if (this.from.every((set) => matches(set, found) === true)) {
+      if (this.from.every((set) => matches(set, found, this.semantics) === true)) {
         return { verdict: 'some', witness: found, ordinary: !any };
       }
       return { verdict: 'undecided', cap: 'a witness that could not be confirmed' };
@@ -171,7 +179,9 @@ class Hunt<T> {
     const fresh: (readonly Box[])[] = [];
     this.takers.near(requestProbe(found), (taker) => {
       if (this.looks-- <= 0) return true;
-      const boxes = taker.requests.filter((box) => inBox(box, found) !== false && !this.search.isExcluded(box));
+      const boxes = taker.requests.filter(
+        (box) => inBox(box, found, this.semantics) !== false && !this.search.isExcluded(box),
+      );
       if (boxes.length === 0) return false;
       this.seen.add(taker);
       const isAlone = boxes.some((box) => isCovered(this.search.cube, cubeOf(box)));

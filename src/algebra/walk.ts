@@ -34,6 +34,7 @@ export function walk(automata: readonly Automaton[], kind: Kind, needed: readonl
   const queue = new Queue();
   queue.push({ states: automata.map(({ size }) => (size === 0 ? -1 : 0)), context: 0, last: -1, from: null, cost: 0 });
   let states = 0;
+  let nothing: Visit | null = null as Visit | null;
   for (let place = queue.pop(); place !== undefined; place = queue.pop()) {
     const { states: at, context, last } = place;
     const key = `${context}${isBlank(last) ? 's' : ''} ${at.join()}`;
@@ -43,7 +44,10 @@ export function walk(automata: readonly Automaton[], kind: Kind, needed: readonl
     if (mayEnd(kind, context, last)) {
       const visited = automata.map(({ accepts }, i) => (at[i] ?? -1) >= 0 && accepts[at[i] ?? 0] === 1);
       const which = visited.map(Number).join('');
-      if (!found.has(which) && needed.every((i) => visited[i])) found.set(which, { text: textOf(place), in: visited });
+      if (needed.every((i) => visited[i])) {
+        if (place.from === null) nothing = { text: '', in: visited };
+        else if (!found.has(which)) found.set(which, { text: textOf(place), in: visited });
+      }
     }
     for (const byte of letters[context]) {
       const to = automata.map(({ next, classes, classOf: own }, i) => {
@@ -62,7 +66,9 @@ export function walk(automata: readonly Automaton[], kind: Kind, needed: readonl
       });
     }
   }
-  return [...found.values()];
+  // Most clients leave out a header that is empty, so the empty text comes last.
+  const isNew = nothing !== null && !found.has(nothing.in.map(Number).join(''));
+  return [...found.values(), ...(isNew && nothing !== null ? [nothing] : [])];
 }
 
 const isBlank = (byte: number): boolean => byte === 0x20 || byte === 0x09;

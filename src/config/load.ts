@@ -79,6 +79,7 @@ function unrendered(source: SourceText, { line, kind }: Template): LoadedConfig 
     faults: [],
     directives: [],
     locate: () => source.span(start, start + source.line(line).length),
+    alias: () => null,
   };
   const fault: Fault = {
     id: 'invalid-config',

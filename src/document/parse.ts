@@ -3,13 +3,14 @@ import { directives, word } from './directive.ts';
 import { type About, breakFault, jsonFault, misfitFault, oddityFault } from './faults.ts';
 import { isJson, type Json, readJson } from './json.ts';
 import type { KubeDocument, Template } from './kube-document.ts';
-import { locateIn } from './locate.ts';
+import { aliasTo, locateIn } from './locate.ts';
 import type { Node, Range } from './node.ts';
 import { type PlainDocument, readPlain, traitsOf } from './plain.ts';
 import { type Reading, read } from './reading.ts';
 import { maxReading } from './recover.ts';
 import type { SourceText } from './source-text.ts';
 import { isBlank, split } from './split.ts';
+import { surprisesOf } from './surprise.ts';
 import { identityIn, scalarsOf } from './template.ts';
 import type { Tree } from './tree.ts';
 
@@ -81,6 +82,7 @@ function plainDocument(
       const range = locateIn(source.text.slice(start, end), root(), path, part);
       return source.span(start + range.start, start + range.end);
     },
+    alias: () => null,
   };
 }
 
@@ -127,7 +129,14 @@ function documentOf(
       ...comments.faults,
     ],
     directives: comments.directives,
+    ...(root !== null &&
+      tree !== null &&
+      tree.odd.length > 0 && { surprises: surprisesOf(about.text, root, tree.odd) }),
     locate: locator(source, { start, end }, tree),
+    alias: (path) => {
+      const found = tree?.root ? aliasTo(source.text.slice(start, end), tree.root, path) : undefined;
+      return found === undefined ? null : span(found);
+    },
   };
 }
 

@@ -15,11 +15,12 @@ import {
   type Tape,
 } from './plain-tape.ts';
 import { keyText, resolve, type ScalarValue } from './scalar.ts';
+import { isOdd, isOddBlock } from './surprise.ts';
 
 /** What a scalar's text means. */
 export type Unmask = ((value: string) => string) | null;
 
-/** The plain value of a tape; undefined iff a part of it is a fault that has to be told. */
+/** The plain value of a tape; undefined iff a part of it has to be told. */
 export function valueIn(text: string, tape: Tape, unmask: Unmask): unknown {
   const reader = new Reader(text, tape, unmask);
   const value = reader.value();
@@ -32,7 +33,7 @@ export function nodesIn(text: string, tape: Tape, unmask: Unmask, base: number):
 }
 
 class Reader {
-  /** True once something was met that is a fault, as a key that stands twice. */
+  /** True once something was met that has to be told, as a key that stands twice or a word that is a boolean. */
   isOdd = false;
   readonly #text: string;
   readonly #tape: Tape;
@@ -110,14 +111,18 @@ class Reader {
     const content = this.#content(kind);
     if (kind !== PLAIN) return content;
     const value = resolve(content);
-    return value === content ? content : isFiniteOrNone(value) ? keyText(content, value) : undefined;
+    if (value === content) return content;
+    return isFiniteOrNone(value) && keyText(content, value) === content ? content : undefined;
   }
 
   #scalar(kind: number): ScalarValue {
     const content = this.#content(kind);
-    if (kind !== PLAIN) return content;
+    if (kind !== PLAIN) {
+      if ((kind === LITERAL || kind === FOLDED) && isOddBlock(content)) this.isOdd = true;
+      return content;
+    }
     const value = resolve(content);
-    if (!isFiniteOrNone(value)) this.isOdd = true;
+    if (!isFiniteOrNone(value) || isOdd(content, value, 'value')) this.isOdd = true;
     return value;
   }
 

@@ -55,7 +55,11 @@ export function gather(job: Job, clock: Clock): Gathered {
     if (found.length > 0) faults.set(document, [...(faults.get(document) ?? []), ...found]);
   };
   for (const document of documents) {
-    note(document.id, [...document.faults, ...(recognised.get(document)?.faults ?? [])]);
+    const own = recognised.get(document)?.faults ?? [];
+    const judged = new Set(own.filter(({ id }) => id === 'invalid-field').map(({ at }) => pointer(at.path)));
+    // A number that JSON has not, where the schema wants another one, is one mistake.
+    const read = document.faults.filter(({ id, at }) => id !== 'invalid-yaml' || !judged.has(pointer(at.path)));
+    note(document.id, [...read, ...own]);
   }
   if (job.config.document !== null) note(job.config.document.id, job.config.faults);
 

@@ -53,6 +53,12 @@ export interface Retries {
   readonly afterEffect: readonly string[];
 }
 
+/** A regular expression that a match asks for. */
+export interface WrittenExpression {
+  readonly text: string;
+  readonly at: SourceRef;
+}
+
 /** What one author wrote as one rule, after the dialect's own merging. */
 export interface Route {
   /** Stable under insertion: resource and name, else resource and normalised match, never an index. */
@@ -67,6 +73,7 @@ export interface Route {
     readonly action: SourceRef;
   };
   readonly action: Action;
+  readonly expressions: readonly WrittenExpression[];
   /** Milliseconds, 0 for none; null iff the dialect has no such field here. */
   readonly timeout: Setting<number> | null;
   readonly retries: Setting<Retries | null> | null;

@@ -6,9 +6,11 @@ import { awsInput } from './aws-input.ts';
 import type { Gap } from './gap.ts';
 import { appMeshGroup, type Kind, kindNamed, kinds } from './kinds.ts';
 import { readMetadata } from './metadata.ts';
+import { reservedNamespace } from './reserved.ts';
 import { kindId, objectName, type Resource } from './resource.ts';
 import { check } from './schema/check.ts';
 import { given, isRecord } from './schema/node.ts';
+import { surprisesIn, Written } from './surprises.ts';
 import { kindless, type Unsupported, unsupported, versionless } from './unsupported.ts';
 
 /** What a document holds that we understand. */
@@ -132,6 +134,7 @@ function readKnown(
   reading.concerns = 'routing';
   const metadata = readMetadata(value, kind, document.id, root, document.complete);
   faults.push(...metadata.faults);
+  const written = document.surprises && new Written(document.surprises);
   const live = metadata.uid !== null && metadata.uid !== '' && !hasPlaceholder(metadata.uid);
   if (kind.schema !== null) {
     faults.push(
@@ -142,13 +145,17 @@ function readKnown(
         namespace: metadata.namespace,
         schema: kind.group === '' ? version : `${kind.group}/${version}`,
         refusal: kind.refusal,
+        ...(written !== undefined && { written }),
       }),
     );
+  } else {
+    faults.push(...surprisesIn(given(value, 'spec'), [...root, 'spec'], document, written ?? nothingWritten));
   }
   if (metadata.name === null) {
     reading.lost.push({ kind: kind.kind, namespace: metadata.namespace, name: null });
     return;
   }
+  if (kind.kind === 'Namespace') faults.push(...reservedNamespace(metadata.name, document.id, root));
   const key = { group: kind.group, kind: kind.kind, namespace: metadata.namespace, name: metadata.name };
   const spec = given(value, 'spec');
   resources.push({
@@ -165,6 +172,8 @@ function readKnown(
     created: metadata.created ?? { unknown: `the age of ${objectName(key)}` },
   });
 }
+
+const nothingWritten = new Written([]);
 
 /** `apps/v1` is group `apps`; `v1` is the core group. */
 function groupVersion(apiVersion: string): { readonly group: string; readonly version: string } {

@@ -1,4 +1,5 @@
 /** The one door for authors of rules, ours and theirs: everything that a rule may use. */
+export { checkRegex } from '../algebra/check-regex.ts';
 export { type Overlap, overlap } from '../algebra/overlap.ts';
 export { box, type RequestSet } from '../algebra/pattern.ts';
 export type { Request } from '../algebra/request.ts';
@@ -59,6 +60,7 @@ export {
   takerName,
   twins,
 } from './encounters.ts';
+export { fieldHas } from './field.ts';
 export { type Asked, asked, lacks, lacksName, serviceAt } from './ports.ts';
 export { successors } from './redundancy.ts';
 export { type Lost, lost, type Skip, skips } from './rewritten.ts';

@@ -22,9 +22,8 @@ export function remainder(seat: Seat): Remainder<Taking> {
     const { left, isSure } = surely(seat);
     // What no rival can take is not taken by those that certainly come first.
     const isSettled = isSure || (left.verdict === 'some' && left.ordinary);
-    known = isSettled
-      ? left
-      : remains([table.admits, entry.requests], before(seat, precedes), { prefers: differs(entry) });
+    if (isSettled) return left;
+    known = remains([table.admits, entry.requests], before(seat, precedes), { prefers: differs(entry) });
     remainders.set(entry, known);
   }
   return known;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { inBox } from '../../src/algebra/matches.ts';
 import { type Box, box, type Field, type Part, type Pattern, type RequestSet } from '../../src/algebra/pattern.ts';
 import { type Request, request } from '../../src/algebra/request.ts';
+import { envoy140, type Semantics } from '../../src/algebra/semantics.ts';
 
 /** Readings of unreadable patterns: what is proved must hold in each of them. */
 export type Reading = (unread: { readonly is: 'unknown'; readonly text: string }) => Pattern;
@@ -300,6 +301,6 @@ export const readings: readonly Reading[] = [
 ];
 
 /** Which requests of the universe are in the set, one byte each. */
-export function members(set: RequestSet): Uint8Array {
-  return Uint8Array.from(universe, (one) => (set.some((of) => inBox(of, one) === true) ? 1 : 0));
+export function members(set: RequestSet, semantics: Semantics = envoy140): Uint8Array {
+  return Uint8Array.from(universe, (one) => (set.some((of) => inBox(of, one, semantics) === true) ? 1 : 0));
 }

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { overlap } from '../../src/algebra/overlap.ts';
+import { matches } from '../../src/algebra/matches.ts';
+import { overlap, overlapIn } from '../../src/algebra/overlap.ts';
 import { box, everything, exact, type Field, type Pattern, prefix, present } from '../../src/algebra/pattern.ts';
 import { type Request, request } from '../../src/algebra/request.ts';
+import { envoy138 } from '../../src/algebra/semantics.ts';
 
 const is = (value: string): Field => ({ absent: false, values: exact(value), lines: 'some' });
 const isNot = (value: string): Field => ({ absent: false, values: { is: 'not', of: exact(value) }, lines: 'every' });
@@ -66,6 +68,20 @@ describe('repeated lines', () => {
       witness: request({ headers }),
       ordinary: false,
     });
+  });
+
+  test('an older Envoy joins lines, so two values of one header never meet', () => {
+    expect(overlapIn(envoy138, header(is('foo')), header(is('bar')))).toEqual({ verdict: 'disjoint' });
+    const contains = (text: string): Field => ({ absent: false, values: { is: 'contains', text }, lines: 'some' });
+    expect(overlapIn(envoy138, header(contains('foo'), contains('bar')))).toMatchObject({ ordinary: true });
+    const two = request({
+      headers: [
+        { name: 'x-a', value: 'foo' },
+        { name: 'x-a', value: 'bar' },
+      ],
+    });
+    expect(matches(header(is('foo')), two, envoy138)).toBe(false);
+    expect(matches(header(is('foo,bar')), two, envoy138)).toBe(true);
   });
 
   test('a value and its inversion never meet', () => {

@@ -136,6 +136,42 @@ describe('some', () => {
   });
 });
 
+describe('requests that few clients send', () => {
+  const path = (answer: ReturnType<typeof minus>) => (answer.verdict === 'some' ? answer.witness.path : null);
+
+  test('bytes beyond ASCII, which HTTP/2 lets through', () => {
+    const answer = minus(at(prefix('/')), { ascii: at({ is: 'regex', text: '/[ -~]*' }) });
+    expect(answer).toMatchObject({ verdict: 'some', ordinary: false });
+    expect(path(answer)).toMatch(/^\/[\udc80-\udcff]$/);
+    const letters = minus(at({ is: 'regex', text: '/(caf\u00e9)+' }), { ascii: at({ is: 'regex', text: '/[ -~]*' }) });
+    expect(path(letters)).toBe('/caf\u00e9');
+  });
+
+  test('and a path with them is ordinary to nobody', () => {
+    expect(minus(at(prefix('/caf\u00e9')), {})).toMatchObject({ verdict: 'some', ordinary: false });
+    expect(minus(at(exact('/caf\u00e9')), { any: at({ is: 'regex', text: '/caf..' }) })).toMatchObject({
+      verdict: 'empty',
+    });
+    expect(minus(at(exact('/caf\u00e9')), { one: at({ is: 'regex', text: '/caf.' }) })).toMatchObject({
+      verdict: 'some',
+    });
+  });
+
+  test('two lines, of which each meets one of two conditions', () => {
+    const starts = (value: string): Field => ({ absent: false, values: prefix(value), lines: 'some' });
+    const both = [box({}, { headers: new Map([['x-a', [starts('a'), starts('b')]]]) })];
+    expect(minus(both, {})).toMatchObject({
+      ordinary: false,
+      witness: {
+        headers: [
+          { name: 'x-a', value: 'a' },
+          { name: 'x-a', value: 'b' },
+        ],
+      },
+    });
+  });
+});
+
 describe('undecided', () => {
   test('a regular expression that the engine refuses may take the rest', () => {
     expect(minus(at(exact('/a')), { regex: at({ is: 'regex', text: '/a(?!b)' }) })).toEqual({

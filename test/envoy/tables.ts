@@ -88,7 +88,16 @@ const ranked = (by: string, value: number): Rank => [{ by, value, text: `${by} $
 function entryOf(name: string, position: number, matches: readonly RouteMatch[]): Entry {
   const resource = { group: '', kind: 'Route', namespace: '', name };
   const places = { self: at, rule: at, match: at, action: at };
-  const route: Route = { id: name, name, resource, at: places, action: nowhere, timeout: null, retries: null };
+  const route: Route = {
+    id: name,
+    name,
+    resource,
+    at: places,
+    action: nowhere,
+    expressions: [],
+    timeout: null,
+    retries: null,
+  };
   return { route, requests: matches.map(boxOf), rank: ranked('position', position), at };
 }
 

@@ -19,6 +19,7 @@ function route(id: string): Route {
     resource,
     at: { self: at, rule: at, match: at, action: at },
     action,
+    expressions: [],
     timeout: null,
     retries: null,
   };

@@ -415,4 +415,24 @@ export const breaks: Readonly<Record<string, Break>> = {
       return place(service, '/spec/awsName');
     },
   },
+  'an expression with a look-ahead': {
+    rule: 'invalid-regex',
+    apply(world, pick) {
+      const found = special(world, pick, ['path']);
+      if (found === null) return null;
+      found.router.spec.routes[found.index][found.field].match = { path: { regex: '/status(?=/)' } };
+      return place(found.router, `/spec/routes/${found.index}/${found.field}/match/path/regex`);
+    },
+  },
+  'two nodes of one name in the mesh': {
+    rule: 'duplicate-name',
+    apply(world, pick) {
+      const service = called(world, pick);
+      if (service.weights.length < 2) return null;
+      const [first, second] = ['v1', 'v2'].map((version) => find(world, 'VirtualNode', `${service.name}-${version}`));
+      if (first === undefined || second === undefined) return null;
+      first.spec.awsName = second.spec.awsName = 'node';
+      return place(second, '/spec/awsName');
+    },
+  },
 };

@@ -7,6 +7,7 @@ import { objectId, type Resource } from '../../resource/resource.ts';
 import type { World } from '../../resource/world.ts';
 import { field, nameRef, place, spec } from '../fields.ts';
 import { gatewayAttachment, gatewayOf } from './attachment.ts';
+import { expressionsOf } from './expressions.ts';
 import { type Hostname, hostnameOf } from './hostname.ts';
 import { gatewayTarget, links } from './links.ts';
 import { listeners, namedPort, onPort } from './listeners.ts';
@@ -46,7 +47,8 @@ export function gatewayEntry(world: World, resource: Resource): GatewayEntry | n
   };
 }
 
-function routeOf(resource: Resource, { match, action }: TypedRoute, does: Action): Route {
+function routeOf(resource: Resource, typed: TypedRoute, does: Action): Route {
+  const { match, action } = typed;
   return {
     id: objectId(resource.key),
     name: shortName(resource.key),
@@ -58,6 +60,7 @@ function routeOf(resource: Resource, { match, action }: TypedRoute, does: Action
       action: place(action),
     },
     action: does,
+    expressions: expressionsOf(typed),
     timeout: null,
     retries: null,
   };

@@ -9,6 +9,7 @@ import type { RouteTable } from '../../model/table.ts';
 import { objectId, type Resource } from '../../resource/resource.ts';
 import type { World } from '../../resource/world.ts';
 import { type Field, field, items, nameRef, place as placeOf, spec, text } from '../fields.ts';
+import { expressionsOf } from './expressions.ts';
 import { notFound } from './gateway.ts';
 import { noEnd } from './identity.ts';
 import { links } from './links.ts';
@@ -96,6 +97,7 @@ function routeOf(world: World, router: Resource, holder: Field, typed: TypedRout
       action: placeOf(typed.action),
     },
     action: routerAction(world, router, typed),
+    expressions: expressionsOf(typed),
     timeout: routeTimeout(typed),
     retries: routeRetries(typed),
   };

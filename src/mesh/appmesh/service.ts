@@ -97,6 +97,7 @@ function implicitRoute(service: Resource, provider: Link, leads: Found): Route {
       },
       null,
     ),
+    expressions: [],
     timeout:
       listener?.protocol === 'tcp' ? null : providerTimeout(listener === null ? null : listenerTimeout(listener)),
     retries: listener?.protocol === 'tcp' ? null : providerRetries(),

@@ -121,6 +121,7 @@ function entryOf(world: World, ingress: Resource, { host }: HostMatch, path: Fie
         action: placeOf(field(path, 'backend')),
       },
       action,
+      expressions: [],
       timeout: null,
       retries: null,
     },
