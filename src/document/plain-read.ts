@@ -111,7 +111,8 @@ class Reader {
     const content = this.#content(kind);
     if (kind !== PLAIN) return content;
     const value = resolve(content);
-    return value === content || keyText(content, value) === content ? content : undefined;
+    if (value === content) return content;
+    return isFiniteOrNone(value) && keyText(content, value) === content ? content : undefined;
   }
 
   #scalar(kind: number): ScalarValue {

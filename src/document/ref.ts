@@ -14,7 +14,12 @@ export interface SourceRef {
 
 /** RFC 6901: `['spec', 'a/b', 0]` is `/spec/a~1b/0`; the root is the empty string. */
 export function pointer(path: Path): string {
-  return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  let text = '';
+  for (const step of path) {
+    const isPlain = typeof step === 'number' || !(step.includes('/') || step.includes('~'));
+    text += isPlain ? `/${step}` : `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  }
+  return text;
 }
 
 /** How a reader would write the path: `spec.routes[0].name`; keys with a dot in quotes. */

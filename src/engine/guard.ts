@@ -3,16 +3,16 @@ import type { Undecided } from '../finding/run.ts';
 import type { About, Rule } from '../rule/rule.ts';
 import type { Crash, UnitKind, Units } from '../rule/units.ts';
 
-/** Runs one rule on one unit: a rule that throws becomes a crash with what it yielded before, never the end of the run. */
+/** Runs one rule on one unit: a rule that throws becomes a crash behind what it yielded before, never the end of the run. */
 export function guarded<K extends UnitKind>(
   rule: Rule<K>,
   unit: Units[K],
   about: About<unknown>,
   crashes: Crash[],
-): (Draft | Undecided)[] {
-  const yielded: (Draft | Undecided)[] = [];
+  take: (item: Draft | Undecided) => void,
+): void {
   try {
-    for (const item of rule.check(unit, about)) yielded.push(item);
+    for (const item of rule.check(unit, about)) take(item);
   } catch (error) {
     crashes.push({
       rule: rule.id,
@@ -21,7 +21,6 @@ export function guarded<K extends UnitKind>(
       error: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
     });
   }
-  return yielded;
 }
 
 function subject(unit: Units[UnitKind]): Crash['at'] {

@@ -47,7 +47,7 @@ export function visitWorld(rules: readonly Rule[], scene: Scene, into: Visited):
   visit('pool', model.pools, rules, scene, into);
   visit('selection', model.selections, rules, scene, into);
   visit('guard', model.guards, rules, scene, into);
-  if (rules.some(({ on }) => on === 'hop')) visit('hop', [...hops(model)], rules, scene, into);
+  if (rules.some(({ on }) => on === 'hop')) visit('hop', hops(model), rules, scene, into);
   visit('world', [{ world, model }], rules, scene, into);
 }
 
@@ -82,12 +82,11 @@ export function visit<K extends UnitKind>(
       model: scene.model,
       world: scene.world,
     };
-    for (const unit of units) {
-      for (const item of guarded(rule, unit, about, into.crashes)) {
-        if ('cap' in item) into.undecided.push(item);
-        else into.reported.push({ rule, draft: item });
-      }
-    }
+    const take = (item: Draft | Undecided) => {
+      if ('cap' in item) into.undecided.push(item);
+      else into.reported.push({ rule, draft: item });
+    };
+    for (const unit of units) guarded(rule, unit, about, into.crashes, take);
     into.spent.set(rule.id, (into.spent.get(rule.id) ?? 0) + performance.now() - start);
   }
 }

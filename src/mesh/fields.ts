@@ -19,7 +19,9 @@ export function spec(resource: Resource): Field {
 
 /** The field below some keys; its value is undefined iff it is not there. */
 export function field(from: Field, ...keys: readonly string[]): Field {
-  return keys.reduce((found, key) => child(found, key, undefined), from);
+  let found = from;
+  for (const key of keys) found = child(found, key, undefined);
+  return found;
 }
 
 /**
@@ -27,7 +29,9 @@ export function field(from: Field, ...keys: readonly string[]): Field {
  * may take its place.
  */
 export function setting(from: Field, ...keys: readonly string[]): Field {
-  return keys.reduce((found, key) => child(found, key, isPlaceholder(found.value) ? found.value : undefined), from);
+  let found = from;
+  for (const key of keys) found = child(found, key, isPlaceholder(found.value) ? found.value : undefined);
+  return found;
 }
 
 function child(parent: Field, key: string, otherwise: unknown): Field {

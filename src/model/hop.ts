@@ -13,8 +13,16 @@ export interface Hop {
   readonly through: readonly Route[];
 }
 
-/** Every hop of the model, each pair of caller and server once. */
-export function* hops(model: RoutingModel): Iterable<Hop> {
+const known = new WeakMap<RoutingModel, readonly Hop[]>();
+
+/** Every hop of the model, each pair of caller and server once. Several rules ask for them. */
+export function hops(model: RoutingModel): readonly Hop[] {
+  const found = known.get(model) ?? [...walked(model)];
+  known.set(model, found);
+  return found;
+}
+
+function* walked(model: RoutingModel): Iterable<Hop> {
   for (const call of model.calls) {
     const start: Target = 'through' in call.to ? { place: call.to.through } : call.to;
     const seen = new Set<PlaceKey | PoolKey>();

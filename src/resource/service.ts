@@ -64,11 +64,19 @@ const services = new WeakMap<Resource, Service>();
 
 /** Every Service of a namespace, in the order of input. */
 export function servicesOf(world: World, namespace: string): readonly Service[] {
-  return world.of('Service', namespace).map((resource) => {
-    const known = services.get(resource) ?? serviceOf(resource);
-    services.set(resource, known);
-    return known;
-  });
+  return world.of('Service', namespace).map(read);
+}
+
+/** The Service of that name, if the world certainly holds it. */
+export function serviceNamed(world: World, namespace: string, name: string): Service | undefined {
+  const found = world.get('Service', namespace, name);
+  return found.is === 'found' ? read(found.resource) : undefined;
+}
+
+function read(resource: Resource): Service {
+  const known = services.get(resource) ?? serviceOf(resource);
+  services.set(resource, known);
+  return known;
 }
 
 /** The workloads whose pods stand behind the Service: none without a selector, since somebody else sets its endpoints. */

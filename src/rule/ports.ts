@@ -3,7 +3,7 @@ import { sameText } from '../document/placeholder.ts';
 import type { RoutingModel } from '../model/model.ts';
 import type { OpenPort, PortEnd, PortUse } from '../model/port.ts';
 import { at, type ObjectKey, objectName } from '../resource/resource.ts';
-import { type Service, servicesOf } from '../resource/service.ts';
+import { type Service, serviceNamed } from '../resource/service.ts';
 import type { Workload } from '../resource/workload.ts';
 import type { World } from '../resource/world.ts';
 
@@ -32,7 +32,7 @@ export function asked({ port, to }: PortUse, model: RoutingModel, world: World):
 
 /** The Service of a key, if the world holds it. */
 export function serviceAt(key: ObjectKey, world: World): Service | undefined {
-  return servicesOf(world, key.namespace).find(({ resource }) => resource.key.name === key.name);
+  return serviceNamed(world, key.namespace, key.name);
 }
 
 function serviceEnd(service: Service | undefined): PortEnd | undefined {

@@ -1,6 +1,6 @@
 // Writes a tree of App Mesh manifests: node test/bench/tree.mjs DOCUMENTS FOLDER
 // A team owns a namespace with a gateway, and ten services of a router, a service, two nodes, a gateway route and the
-// Kubernetes objects behind them; the same numbers make the same tree.
+// Services and Deployments behind them; the same numbers make the same tree.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -92,6 +92,19 @@ ${service === 0 ? '' : backend(service - 1)}  serviceDiscovery:
       hostname: service-${service}-v${version}.team-${team}.svc.cluster.local
 `;
 
+const kubernetesService = (team, service, version) => `apiVersion: v1
+kind: Service
+metadata:
+  name: service-${service}${version === undefined ? '' : `-v${version}`}
+  namespace: team-${team}
+spec:
+  selector:
+    app: service-${service}
+${version === undefined ? '' : `    version: v${version}\n`}  ports:
+    - port: 8080
+      targetPort: 8080
+`;
+
 const objects = (team, service) => [
   `apiVersion: appmesh.k8s.aws/v1beta2
 kind: GatewayRoute
@@ -165,18 +178,9 @@ spec:
 `,
   node(team, service, 1),
   node(team, service, 2),
-  `apiVersion: v1
-kind: Service
-metadata:
-  name: service-${service}
-  namespace: team-${team}
-spec:
-  selector:
-    app: service-${service}
-  ports:
-    - port: 8080
-      targetPort: 8080
-`,
+  kubernetesService(team, service),
+  kubernetesService(team, service, 1),
+  kubernetesService(team, service, 2),
   ...[1, 2].map(
     (version) => `apiVersion: v1
 kind: Service

@@ -25,7 +25,12 @@ function accepted(text: string): { readonly plain: number; readonly all: number 
     if (reading.is !== 'document') throw new Error(`a template: ${where}`);
     const root = reading.tree?.root ?? null;
     const composed = compose(root, { aliased: maxAliasedNodes });
-    expect([reading.breaks, reading.tree?.misfits, composed.oddities], where).toEqual([[], [], []]);
+    expect([reading.breaks, reading.tree?.misfits, reading.tree?.odd, composed.oddities], where).toEqual([
+      [],
+      [],
+      [],
+      [],
+    ]);
     expect(found.value, where).toStrictEqual(composed.value);
     expect(found.root(), where).toStrictEqual(root);
   }
@@ -126,7 +131,7 @@ const word = fc.oneof(
   fc.string({ maxLength: 8 }),
 );
 const key = fc.oneof(
-  fc.constantFrom('a', 'spec', 'x-y', 'on', '1', '1.5', '__proto__', 'a b', 'a:b', 'toString'),
+  fc.constantFrom('a', 'spec', 'x-y', 'on', '1', '1.5', '__proto__', 'a b', 'a:b', 'toString', '.inf', '-.inf', '0x1F'),
   word,
 );
 const value = fc.letrec<{ node: unknown }>((tie) => ({
@@ -225,6 +230,8 @@ describe('generated documents', () => {
         '\u2028',
         '# routeproof-ignore a: b\n',
         'g: h\n',
+        '  .nan: j\n',
+        'k: {.inf: l}\n',
         '- i\n',
       ],
     );

@@ -182,7 +182,7 @@ export function gatewayRouteUses(world: World, resource: Resource): readonly Por
 
 /** The use of the port that a mapping names; none where something unreadable stands there. */
 function named(
-  { typed, ...user }: User,
+  { from, subject, user, unchanged, typed }: User,
   holder: Field,
   use: Pick<PortUse, 'because' | 'demanded' | 'speaks' | 'attached' | 'to'>,
 ): readonly PortUse[] {
@@ -190,8 +190,22 @@ function named(
   const port = namedPort(written);
   if (port === undefined && given(written)) return [];
   const where = port !== undefined ? written : given(holder) ? holder : typed.route;
+  // Field by field: to copy all others but one takes longer than the rest of the function.
   return [
-    { ...user, ...use, at: place(where), field: place(written), port: port === undefined ? null : { text: port } },
+    {
+      from,
+      subject,
+      user,
+      at: place(where),
+      field: place(written),
+      port: port === undefined ? null : { text: port },
+      because: use.because,
+      demanded: use.demanded,
+      speaks: use.speaks,
+      attached: use.attached,
+      to: use.to,
+      unchanged,
+    },
   ];
 }
 

@@ -1,4 +1,5 @@
 import { isUnknown } from '../../base/known.ts';
+import type { SourceRef } from '../../document/ref.ts';
 import type { QuotaUse } from '../../model/quota.ts';
 import { type KindId, objectName, type Resource } from '../../resource/resource.ts';
 import { given } from '../../resource/schema/node.ts';
@@ -78,14 +79,18 @@ function inMesh(world: World, resource: Resource): readonly QuotaUse[] {
 }
 
 function one(limit: Quota, resource: Resource, holder: Resource): QuotaUse {
-  const at = nameRef(resource);
-  return { ...limit, holder: objectName(holder.key), holderAt: nameRef(holder), count: 1, at };
+  return use(limit, holder, 1, nameRef(resource));
+}
+
+/** Written out, since every object has one or two: to spread the quota takes several times as long. */
+function use({ quota, noun, most, adjustable }: Quota, holder: Resource, count: number, at: SourceRef): QuotaUse {
+  return { quota, noun, most, adjustable, holder: objectName(holder.key), holderAt: nameRef(holder), count, at };
 }
 
 function listed(limit: Quota, holder: Resource, list: Field): readonly QuotaUse[] {
   const count = items(list).length;
   if (count === 0) return [];
-  return [{ ...limit, holder: objectName(holder.key), holderAt: nameRef(holder), count, at: place(list) }];
+  return [use(limit, holder, count, place(list))];
 }
 
 /** The Envoys of the pods that it selects, as many as are written. */
@@ -97,6 +102,6 @@ function connected(world: World, resource: Resource): readonly QuotaUse[] {
     const count = given(workload.spec, 'replicas');
     if (typeof count !== 'number' || count <= 0) return [];
     const at = place(field(spec(workload), 'replicas'));
-    return [{ ...limit, holder: objectName(resource.key), holderAt: nameRef(resource), count, at }];
+    return [use(limit, resource, count, at)];
   });
 }
