@@ -8,6 +8,7 @@ export const missingRetry = defineRule({
   severity: 'warning',
   on: 'route',
   reach: 'unit',
+  yieldsTo: ['missing-timeout'],
   fold: (count, object) => `${plural(count, 'route')} of ${object} without a retry policy`,
   docs: {
     summary: 'a route without a retry policy of its own',
@@ -62,14 +63,15 @@ export const missingRetry = defineRule({
   },
 
   *check({ route }) {
-    const { retries } = route;
+    const { retries, timeout } = route;
     if (retries === null || retries.from !== 'default') return;
     yield {
       at: route.at.self,
       what: `route ${code(route.name)} has no retry policy`,
       why: retries.note ?? 'a request that fails on the way is not sent again',
       fix: retries.remedy ?? 'set a retry policy on the route',
-      subject: route.id,
+      // A timeout that is missing for the same reason tells of both.
+      ...(retries.needs !== undefined && retries.needs === timeout?.needs && { subject: route.id }),
       about: [route.id],
       absentFrom: besideMatch(route),
     };

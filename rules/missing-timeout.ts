@@ -90,11 +90,14 @@ export const missingTimeout = defineRule({
       // One that is declared and lost is another mistake.
       if (pool?.timeout.from !== 'default' || pool.timeout.overruled.length > 0) return;
     }
+    // What neither can be declared without is missing once.
+    const { needs } = timeout;
+    const retriesToo = needs !== undefined && route.retries?.from === 'default' && route.retries.needs === needs;
     yield {
       at: route.at.self,
-      what: `route ${code(route.name)} has no timeout`,
+      what: `route ${code(route.name)} has ${retriesToo ? 'neither a timeout nor a retry policy' : 'no timeout'}`,
       why: timeout.note ?? 'nothing on its way declares one',
-      fix: timeout.remedy ?? 'set a timeout on the route',
+      fix: retriesToo ? `put ${needs} and set both on its route` : (timeout.remedy ?? 'set a timeout on the route'),
       subject: route.id,
       about: [route.id],
       absentFrom: besideMatch(route),

@@ -17,6 +17,8 @@ export interface Setting<T> {
   readonly note?: string;
   /** In the mesh's own words: how to declare it, as an imperative clause. */
   readonly remedy?: string;
+  /** What has to be there before it can be declared, as a noun phrase: the absence that is the mistake. */
+  readonly needs?: string;
 }
 
 export function declared<T>(value: Known<T>, at: SourceRef): Setting<T> {

@@ -16,7 +16,7 @@ ruleTest(missingRetry, {
               match: { prefix: / }
               action: { weightedTargets: [{ virtualNodeRef: { name: cart }, weight: 1 }] }
     `,
-    'a service without a router, which cannot declare one': yaml`
+    'a service without a router, whose node declares a timeout at least': yaml`
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualService
       metadata: { name: cart, namespace: shop } #! route shop/cart has no retry policy
@@ -29,11 +29,29 @@ ruleTest(missingRetry, {
       metadata: { name: cart, namespace: shop }
       spec:
         podSelector: { matchLabels: { app: cart } }
-        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+            timeout: { http: { perRequest: { unit: s, value: 5 } } }
         serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
     `,
   },
   silent: {
+    'a service without a router, which is told of as having no timeout either': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop }
+      spec:
+        provider:
+          virtualNode: { virtualNodeRef: { name: cart } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
+    `,
     'a route with a retry policy': yaml`
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualRouter

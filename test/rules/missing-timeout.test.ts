@@ -4,6 +4,22 @@ import { ruleTest } from '../support/rule-test.ts';
 
 ruleTest(missingTimeout, {
   reports: {
+    'a service without a router, which can declare neither': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop } #! route shop/cart has neither a timeout nor a retry policy
+      spec:
+        provider:
+          virtualNode: { virtualNodeRef: { name: cart } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
+    `,
     'two routes of one router, as one finding': yaml`
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualRouter

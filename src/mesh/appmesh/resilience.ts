@@ -56,13 +56,16 @@ export function listenerTimeout({ field: listener, protocol }: Listener): Settin
     : { ...declared(value, place(written)), overruled };
 }
 
+/** Of a node that provides a service itself. */
+const routerInFront = 'a VirtualRouter in front of the VirtualNode';
+
 /**
  * How long a service waits for the node that provides it: without a route nothing raises the default, while the node may
  * still end a request sooner. aws/aws-app-mesh-roadmap issues 53, 443 and 444.
  */
 export function providerTimeout(node: Setting<number> | null): Setting<number> {
   const remedy = 'put a VirtualRouter in front of the VirtualNode and set `timeout.perRequest` on its route';
-  const plain = byDefault<number>(defaultTimeout, defaultNote, remedy);
+  const plain = { ...byDefault<number>(defaultTimeout, defaultNote, remedy), needs: routerInFront };
   if (node === null || node.at === null) return plain;
   if (isUnknown(node.value)) return { ...node, from: 'inherited', remedy };
   if (node.value > 0 && node.value <= defaultTimeout) return { ...node, from: 'inherited', remedy };
@@ -120,5 +123,5 @@ export function routeRetries({ type, route }: TypedRoute): Setting<Retries | nul
 /** What a service with a node as its provider retries: only a route has a policy. aws/aws-app-mesh-roadmap issue 194 */
 export function providerRetries(): Setting<Retries | null> {
   const remedy = 'put a VirtualRouter in front of the VirtualNode and set `retryPolicy` on its route';
-  return byDefault<Retries | null>(invisible, invisibleNote, remedy);
+  return { ...byDefault<Retries | null>(invisible, invisibleNote, remedy), needs: routerInFront };
 }
