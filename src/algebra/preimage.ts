@@ -1,10 +1,11 @@
-import { isUnknown } from '../base/known.ts';
+import { isUnknown, type Known } from '../base/known.ts';
 import { isIn } from './atoms.ts';
 import { after, quoted, written } from './derivative.ts';
 import { parse } from './expression.ts';
 import { has, type Leaf, lower } from './leaf.ts';
-import type { Box, Pattern, RequestSet } from './pattern.ts';
+import type { Box, Part, Pattern, RequestSet } from './pattern.ts';
 import type { Rewrite } from './rewrite.ts';
+import { sendable } from './universe.ts';
 
 /** The requests that are in the set once they are rewritten. What no pattern can say is one that nobody can read. */
 export function preimage(rewrite: Rewrite | null, set: RequestSet): RequestSet {
@@ -12,13 +13,23 @@ export function preimage(rewrite: Rewrite | null, set: RequestSet): RequestSet {
   return set.flatMap((box) => ofBox(rewrite, box));
 }
 
-function ofBox({ path, host }: Rewrite, box: Box): readonly Box[] {
-  const { host: ownHost, path: ownPath, ...rest } = box.parts;
-  const hostOf = host === undefined || ownHost === undefined ? ownHost : constant(ownHost, host);
-  const pathOf = path === undefined || ownPath === undefined ? ownPath : pathPreimage(ownPath, path);
-  if (hostOf?.is === 'none' || pathOf?.is === 'none') return [];
-  const parts = { ...rest, ...(hostOf && { host: hostOf }), ...(pathOf && { path: pathOf }) };
-  return [{ ...box, parts }];
+function ofBox({ path, host, port }: Rewrite, box: Box): readonly Box[] {
+  const { host: ownHost, path: ownPath, port: ownPort, ...rest } = box.parts;
+  const parts: { [part in Part]?: Pattern } = rest;
+  if (ownHost !== undefined) parts.host = host === undefined ? ownHost : hostPreimage(ownHost, host);
+  if (ownPort !== undefined) parts.port = port === undefined ? ownPort : portPreimage(ownPort, port);
+  if (ownPath !== undefined) parts.path = path === undefined ? ownPath : pathPreimage(ownPath, path);
+  return Object.values(parts).some(({ is }) => is === 'none') ? [] : [{ ...box, parts }];
+}
+
+/** What holds a variable is no name that a request can carry: it may become any. */
+function hostPreimage(pattern: Pattern, host: string): Pattern {
+  return sendable('host', host) ? constant(pattern, host) : { is: 'unknown', text: JSON.stringify([host, pattern]) };
+}
+
+function portPreimage(pattern: Pattern, port: Known<number>): Pattern {
+  if (!isUnknown(port)) return constant(pattern, String(port));
+  return { is: 'unknown', text: JSON.stringify([port.unknown, pattern]) };
 }
 
 /** The paths whose rewritten form is in the pattern. */

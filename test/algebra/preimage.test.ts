@@ -50,6 +50,14 @@ describe('a gateway that strips the prefix it matched', () => {
   });
 });
 
+test('so does a port, and a host that holds a variable may become any', () => {
+  const set = [box({ port: exact('80') }), box({ port: exact('81'), path: exact('/x') })];
+  expect(preimage({ port: 80 }, set)).toEqual([box({ port: { is: 'any' } })]);
+  expect(matches(preimage({ port: { unknown: '$PORT' } }, set), request({ path: '/x' }))).toBeNull();
+  expect(matches(preimage({ host: '$HOST' }, [box({ host: exact('b.test') })]), request())).toBeNull();
+  expect(preimage({ host: 'a.test' }, set)).toEqual(set);
+});
+
 test('a host that is replaced decides at once, and what nobody can read stays so', () => {
   const set = [box({ host: exact('b.test'), path: exact('/x') }), box({ host: exact('c.test') })];
   expect(preimage({ host: 'b.test' }, set)).toEqual([box({ host: { is: 'any' }, path: exact('/x') })]);
