@@ -101,6 +101,7 @@ export const ambiguousOverlap = defineRule({
           at: rival.at,
           note: `route ${code(rival.route.name)} takes such requests too`,
         })),
+        sides: told.map(({ rival }) => rival.at),
         ...(worst.witness && { witness: worst.witness }),
         ...(severe.length === 0 && { severity: 'warning' as const }),
         subject: route.id,

@@ -209,9 +209,7 @@ export const blockedHop = defineRule({
     const groups = new Map<string, Blocked[]>();
     for (const blocked of denials(model, world)) {
       const { direction, by: policies } = blocked.denial;
-      // The isolated end and its policies decide for all of its callers, or for all that it calls.
-      const end = direction === 'ingress' ? blocked.to : blocked.from;
-      const key = [direction, objectId(end.resource.key), ...policies.map(({ key }) => objectId(key))].join(' ');
+      const key = [direction, ...policies.map(({ key }) => objectId(key))].join(' ');
       groups.set(key, [...(groups.get(key) ?? []), blocked]);
     }
     for (const [, group] of [...groups].sort(by(([key]) => key))) yield finding(group, world);
@@ -242,38 +240,60 @@ function* denials(model: RoutingModel, world: World): Iterable<Blocked> {
   }
 }
 
-function finding(group: readonly Blocked[], world: World) {
+function finding(blocked: readonly Blocked[], world: World) {
+  const group = [...blocked].sort(by(({ hop }) => `${hop.call.label} ${hop.server.label}`));
   const [first] = group;
   const policy = first?.denial.by[0];
   if (first === undefined || policy === undefined) throw new Error('a denial has a policy');
-  const { hop, from, to, port } = first;
-  const { direction, by: policies } = first.denial;
+  const { from, to, port } = first;
+  const { isolated, direction, by: policies } = first.denial;
   const ways = [...new Set(group.map((one) => `${one.hop.call.label} to ${one.hop.server.label}`))];
+  const callers = [...new Set(group.map((one) => one.hop.call.label))];
+  const servers = [...new Set(group.map((one) => one.hop.server.label))];
   const name = (workload: Workload) => code(objectName(workload.resource.key));
   const certain = world.complete(networkPolicyKind, policy.key.namespace);
   return {
     at: at(policy, ['metadata', 'name']),
     what:
-      ways.length === 1
-        ? `${code(objectName(policy.key))} denies ${code(hop.call.label)} the way to ${code(hop.server.label)}`
+      callers.length === 1 || servers.length === 1
+        ? `${code(objectName(policy.key))} denies ${ends(callers)} the way to ${ends(servers)}`
         : `${code(objectName(policy.key))} denies ${plural(ways.length, 'hop')} that the mesh routes`,
     why:
-      direction === 'ingress'
+      isolated === 'to'
         ? `${name(to)} is isolated, and no policy lets ${name(from)} in on port ${port}`
         : `${name(from)} is isolated, and no policy lets it out to ${name(to)} on port ${port}`,
     fix:
-      direction === 'ingress'
-        ? `add an ingress rule for the pods of ${name(from)} and port ${port}`
-        : `add an egress rule for the pods of ${name(to)} and port ${port}`,
+      isolated === 'to'
+        ? `add an ${direction} rule for the pods of ${name(from)} and port ${port}`
+        : `add an ${direction} rule for the pods of ${name(to)} and port ${port}`,
     related: [
       ...policies.slice(1).map((other) => ({
         at: at(other, ['metadata', 'name']),
         note: `${objectName(other.key)} isolates it too`,
       })),
-      ...group.map((one) => ({ at: one.hop.call.at, note: `${one.hop.call.label} calls ${one.hop.server.label}` })),
+      ...calls(group),
       ...group.map((one) => ({ at: one.hop.server.at, note: `${one.hop.server.label} serves on port ${one.port}` })),
     ],
     ...(!certain && { certainty: 'if-complete' as const }),
     about: [direction, list(ways, 'and', ways.length)],
   };
+}
+
+function ends([first = '', ...others]: readonly string[]): string {
+  return others.length === 0 ? code(first) : `${code(first)} and ${others.length} more`;
+}
+
+/** One note for each place that calls, however many it calls. */
+function calls(group: readonly Blocked[]) {
+  const byPlace = new Map<string, { readonly call: Hop['call']; readonly servers: string[] }>();
+  for (const { hop } of group) {
+    const key = JSON.stringify([hop.call.label, hop.call.at.document, hop.call.at.path]);
+    const known = byPlace.get(key) ?? { call: hop.call, servers: [] };
+    byPlace.set(key, known);
+    known.servers.push(hop.server.label);
+  }
+  return [...byPlace.values()].map(({ call, servers }) => ({
+    at: call.at,
+    note: `${call.label} calls ${list(servers)}`,
+  }));
 }

@@ -95,6 +95,7 @@ export const conflictingPriority = defineRule({
           at: rival.at,
           note: `${worst.tie} as well`,
         })),
+        sides: told.map(({ rival }) => rival.at),
         ...(worst.witness && { witness: worst.witness }),
         ...(acting.length === 0 && { severity: 'warning' as const }),
         subject: route.id,

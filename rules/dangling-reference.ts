@@ -1,13 +1,13 @@
-import { code, defineRule, objectName, yaml } from '../src/rule/kit.ts';
+import { code, defineRule, objectName, poolsLedTo, yaml } from '../src/rule/kit.ts';
 
-/** A reference dangles iff no object of the wanted kind and name is in the world or declared to be outside. */
+/** A reference dangles iff no object of the wanted kind and name is in the world or declared to be outside, and something needs it. */
 export const danglingReference = defineRule({
   id: 'dangling-reference',
   group: 'references',
   since: '0.1.0',
   severity: 'error',
   on: 'reference',
-  reach: 'unit',
+  reach: 'world',
   once: true,
   docs: {
     summary: 'a reference to an object that is not there',
@@ -60,8 +60,9 @@ export const danglingReference = defineRule({
     `,
   },
 
-  *check({ at, as, wanted, resolution }) {
+  *check({ at, as, wanted, serves, resolution }, { model }) {
     if (resolution.is !== 'dangling') return;
+    if (serves !== undefined && !serves.some((pool) => poolsLedTo(model).has(pool))) return;
     const { certain, nearest } = resolution;
     yield {
       at,

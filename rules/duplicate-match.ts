@@ -67,6 +67,7 @@ export const duplicateMatch = defineRule({
         why: 'both match the same requests and do the same with them',
         fix: `remove one of them`,
         related: [{ at: first.route.at.match, note: 'the same match' }],
+        sides: [first.route.at.match],
         subject: second.route.id,
         about: [second.route.id, first.route.id],
       };

@@ -64,6 +64,7 @@ export const duplicateResource = defineRule({
         why: fault.because ?? 'the last definition counts, and this one is overwritten',
         fix: fault.instead ?? 'remove one of the definitions, or rename the object',
         related: fault.related ?? [],
+        sides: (fault.related ?? []).slice(-1).map(({ at }) => at),
         ...(sameFile && { severity: 'error' as const }),
         about: ['duplicate'],
       };

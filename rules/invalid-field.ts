@@ -1,4 +1,4 @@
-import { defineRule, dotted, expecting, list, type SourceRef, stablePath, yaml } from '../src/rule/kit.ts';
+import { defineRule, fieldHas, list, stablePath, yaml } from '../src/rule/kit.ts';
 
 /** A field is invalid iff its value breaks a limit of its schema, or one that only the mesh's controller or API checks. */
 export const invalidField = defineRule({
@@ -43,7 +43,7 @@ export const invalidField = defineRule({
       if (fault.id !== 'invalid-field') continue;
       yield {
         at: fault.at,
-        what: said(fault.subject ?? fault.at.path, fault.found, fault.expected),
+        what: fieldHas(fault.subject ?? fault.at.path, fault.found, fault.expected),
         why: fault.because ?? 'the API server refuses the object',
         fix: fault.instead ?? `write ${list(fault.expected, 'or')}`,
         related: fault.related ?? [],
@@ -52,12 +52,3 @@ export const invalidField = defineRule({
     }
   },
 });
-
-/** Names the field by as much of its path as leaves room for what is expected. */
-function said(path: SourceRef['path'], found: string, expected: readonly string[]): string {
-  const full = dotted(path);
-  const shorter = [path.slice(-3), path.slice(-2), path.slice(-1)].map((end) => `…${dotted(end)}`);
-  const texts = [full, ...shorter].map((field) => expecting(`\`${field}\` has ${found}`, expected));
-  const telling = texts.find((text) => expected.length === 0 || text.includes(', expected '));
-  return telling ?? `\`${dotted(path.slice(-1))}\` is not ${expected[0]}`;
-}

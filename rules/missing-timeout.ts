@@ -8,6 +8,7 @@ export const missingTimeout = defineRule({
   severity: 'warning',
   on: 'route',
   reach: 'next hop',
+  yieldsTo: ['retry-outlives-timeout'],
   fold: (count, object) => `${plural(count, 'route')} of ${object} without a timeout`,
   docs: {
     summary: 'a route without a timeout of its own',
@@ -84,7 +85,10 @@ export const missingTimeout = defineRule({
     for (const { to } of action.to) {
       // A pool that is not here may declare one.
       if (isUnknown(to)) return;
-      if ('pool' in to && model.pool(to.pool)?.timeout.from !== 'default') return;
+      if (!('pool' in to)) continue;
+      const pool = model.pool(to.pool);
+      // One that is declared and lost is another mistake.
+      if (pool?.timeout.from !== 'default' || pool.timeout.overruled.length > 0) return;
     }
     yield {
       at: route.at.self,

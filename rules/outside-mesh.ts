@@ -71,7 +71,11 @@ export const outsideMesh = defineRule({
       groups.set(key, [...(groups.get(key) ?? []), attachment]);
     }
     for (const [, group] of [...groups].sort(by(([key]) => key)))
-      yield { ...finding(group), ...(!world.whole && !taken(group) && { certainty: 'if-complete' as const }) };
+      yield {
+        ...finding(group),
+        ...(!taken(group) &&
+          group.some(({ wanted }) => world.mayLack(wanted)) && { certainty: 'if-complete' as const }),
+      };
   },
 });
 

@@ -166,6 +166,7 @@ function finding({ selections, workloads }: Clash) {
         note: `the labels of ${objectName(resource.key)}`,
       })),
     ],
+    sides: selections.filter((selection) => selection !== second).map(({ at }) => at),
     about: selections.map(({ label }) => label),
   };
 }

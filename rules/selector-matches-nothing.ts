@@ -16,7 +16,10 @@ import {
   yaml,
 } from '../src/rule/kit.ts';
 
-/** A selector matches nothing iff the world holds workloads where it looks, and certainly none that it chooses. */
+/**
+ * A selector matches nothing iff it certainly chooses none of the world's workloads, while one where it looks is chosen by
+ * nothing at all: without such a workload, those that it is meant for may just not be in these files.
+ */
 export const selectorMatchesNothing = defineRule({
   id: 'selector-matches-nothing',
   group: 'references',
@@ -102,14 +105,15 @@ export const selectorMatchesNothing = defineRule({
     }
     for (const selection of model.selections) {
       const { by, selector, label, field } = selection;
-      if (selection.selected.length + selection.open.length > 0 || workloads(world, by.namespace).length === 0)
-        continue;
+      if (selection.selected.length + selection.open.length > 0) continue;
+      const left = workloads(world, by.namespace).filter((workload) => !selected.has(workload));
+      if (left.length === 0) continue;
       if (selector !== undefined) {
         yield {
           at: selection.at,
           what: `${code(field)} of ${code(label)} selects no workload`,
-          why: 'these files hold workloads of its namespace, and none of them has the labels',
-          ...advice(selection, world),
+          why: 'none of the workloads in its namespace has these labels',
+          ...advice(selection, left),
           certainty: 'if-complete',
           about: [label],
         };
@@ -143,13 +147,13 @@ function pods({ resolution, wanted }: Reference, world: World): readonly Workloa
   return service === undefined ? [] : behind(world, service).certain;
 }
 
-/** The nearest workload, and what to change. */
-function advice({ by, field, selector }: Selection, world: World) {
-  const nearest = nearestTo(world, by.namespace, selector);
+/** What to change, for the nearest of the workloads that nothing selects. */
+function advice({ field, selector }: Selection, left: readonly Workload[]) {
+  const nearest = nearestTo(left, selector);
   if (nearest === null) return { fix: `change ${code(field)} to labels that the pods have` };
   const { workload, key, wanted, has } = nearest;
   const name = objectName(workload.resource.key);
-  const values = new Set(workloads(world, by.namespace).flatMap(({ labels }) => labels.get(key) ?? []));
+  const values = new Set(left.flatMap(({ labels }) => labels.get(key) ?? []));
   const meant = closest(wanted, values);
   return {
     fix:

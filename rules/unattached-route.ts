@@ -100,7 +100,7 @@ export const unattachedRoute = defineRule({
       why: `the nearest is ${nearest.label}: ${nearest.fails}`,
       fix: `change the selector of ${nearest.label}, or the labels that it asks for`,
       related: [{ at: nearest.at, note: nearest.fails }, ...decided],
-      ...(!world.whole && { certainty: 'if-complete' as const }),
+      ...(world.mayLack(wanted) && { certainty: 'if-complete' as const }),
       subject: objectName(resource),
       absentFrom: nearest.at,
     };

@@ -1,6 +1,9 @@
 import { closest, code, defineRule, yaml } from '../src/rule/kit.ts';
 
-/** A suppression is unknown iff it names no rule, gives no reason, or speaks of a rule that is locked; then it suppresses nothing. */
+/**
+ * A suppression is unknown iff it names no rule, gives no reason, speaks of a rule that is locked, or has ended while the
+ * finding that it spoke of is still there; then it suppresses nothing.
+ */
 export const unknownSuppression = defineRule({
   id: 'unknown-suppression',
   group: 'meta',
@@ -9,7 +12,7 @@ export const unknownSuppression = defineRule({
   on: 'run',
   reach: 'world',
   docs: {
-    summary: 'a suppression without effect: no such rule, no reason, or a locked rule',
+    summary: 'a suppression without effect: no such rule, no reason, a locked rule, or past its last day',
     harm: 'Its author believes that the finding is dealt with, and the next reader does not learn why.',
     sources: ['https://docs.astral.sh/ruff/rules/unused-noqa/'],
     bad: yaml`
@@ -46,7 +49,7 @@ export const unknownSuppression = defineRule({
         about: [fault.found],
       };
     }
-    for (const { directive, state, rules } of suppressions) {
+    for (const { directive, state, until, rules } of suppressions) {
       if (state === 'used' || state === 'unused') continue;
       const near = closest(directive.rule, rules);
       const told = {
@@ -62,11 +65,15 @@ export const unknownSuppression = defineRule({
           what: `rule ${code(directive.rule)} is locked and cannot be suppressed`,
           fix: 'remove the suppression, or ask the owner of routeproof.yaml',
         },
+        over: {
+          what: `the suppression of ${code(directive.rule)} ended on ${until?.day}`,
+          fix: 'mend what it hid, or set a later `until` with the reason why it takes longer',
+        },
       }[state];
       yield {
-        at: directive.at,
+        at: (state === 'over' ? until?.at : undefined) ?? directive.at,
         ...told,
-        why: 'it suppresses nothing',
+        why: state === 'over' ? 'its last day is over, and the finding is still there' : 'it suppresses nothing',
         about: [directive.rule, state],
       };
     }

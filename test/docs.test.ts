@@ -48,6 +48,7 @@ describe('the README', () => {
       'main job': `$ npm ci && npx routeproof test/examples/color-app\n${run('test/examples/color-app')}`,
       finding: `$ npx routeproof --format text ${broken}\n${run('--format', 'text', broken)}`,
       help: helpPage(lintHelp),
+      trace: `$ npx routeproof trace 'GET https://shop.example.com/color/red' test/examples/color-app\n${run('trace', 'GET https://shop.example.com/color/red', 'test/examples/color-app')}`,
       vscode: json(vscodeMatcher()),
     });
     await expect(readmeNow).toMatchFileSnapshot('../README.md');

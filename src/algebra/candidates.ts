@@ -1,16 +1,19 @@
-import { type Dimension, dimensionKey } from './dimension.ts';
+import { prefixOf } from './leaf.ts';
 import type { Box, Field, Part, Pattern } from './pattern.ts';
-import type { Product } from './product.ts';
 import type { Request } from './request.ts';
 import type { Taker } from './subtract.ts';
+import { type Dimension, dimensionKey } from './universe.ts';
 
 /** Members of a list of sets by what they surely ask for: a text, a prefix of the path, a suffix of the host. */
 export interface Candidates<T> {
-  /** A superset, in the order of the list, of the members that can match what is probed. */
-  near(probe: Probe): Iterable<Taker<T>>;
+  /** Visits a superset, in the order of the list, of the members that can match what is probed, until a visit says stop. */
+  near(probe: Probe, visit: Visit<T>): void;
 }
 
-/** The keys under which the dimension of a request, or of all requests of a product, is filed. */
+/** What is done with a candidate and its place in the list: true iff no other one is wanted. */
+export type Visit<T> = (taker: Taker<T>, position: number) => boolean;
+
+/** The keys under which the dimension of a request is filed. */
 export type Probe = (on: Dimension) => Iterable<string>;
 
 interface Filed<T> {
@@ -18,8 +21,8 @@ interface Filed<T> {
   readonly taker: Taker<T>;
 }
 
-/** What a member surely asks for, by dimension. */
-type Keys = ReadonlyMap<string, { readonly on: Dimension; readonly text: string }>;
+/** What a member surely asks for, one for each dimension of which that can be said. */
+type Keys = readonly { readonly on: Dimension; readonly dimension: string; readonly text: string }[];
 type Keyed<T> = Filed<T> & { readonly keys: Keys };
 
 /** Members that name no key for the dimension are in `rest`. */
@@ -28,14 +31,22 @@ type Node<T> =
   | { readonly on: Dimension; readonly by: ReadonlyMap<string, Node<T>>; readonly rest: Node<T> };
 
 const smallest = 8;
+const noKeys: Keys = [];
 
 /** Files the members once, in a tree that asks at each step for the dimension that tells most of them apart. */
 export function candidates<T>(takers: readonly Taker<T>[]): Candidates<T> {
+  const isLeaf = takers.reduce((sum, { requests }) => sum + requests.length, 0) <= smallest;
   const keyed = takers.flatMap((taker, position) =>
-    taker.requests.map((box): Keyed<T> => ({ position, taker, keys: keysOf(box) })),
+    taker.requests.map((box): Keyed<T> => ({ position, taker, keys: isLeaf ? noKeys : keysOf(box) })),
   );
   const root = node(keyed, []);
-  return { near: (probe) => merged([...leaves(root, probe)]) };
+  return {
+    near: (probe, visit) => {
+      const lists: (readonly Filed<T>[])[] = [];
+      collect(root, probe, lists);
+      merge(lists, visit);
+    },
+  };
 }
 
 function node<T>(members: readonly Keyed<T>[], asked: readonly string[]): Node<T> {
@@ -45,7 +56,7 @@ function node<T>(members: readonly Keyed<T>[], asked: readonly string[]): Node<T
   const rest: Keyed<T>[] = [];
   const groups = new Map<string, Keyed<T>[]>();
   for (const member of members) {
-    const key = member.keys.get(dimension);
+    const key = member.keys.find((one) => one.dimension === dimension);
     const group = key === undefined ? rest : groups.get(key.text);
     if (group !== undefined) group.push(member);
     else if (key !== undefined) groups.set(key.text, [member]);
@@ -54,11 +65,11 @@ function node<T>(members: readonly Keyed<T>[], asked: readonly string[]): Node<T
   return { on, by: new Map([...groups].map(([key, group]) => [key, node(group, now)])), rest: node(rest, now) };
 }
 
-/** The dimension that leaves fewest members beside each other, or null if none tells many apart. */
+/** The dimension that leaves fewest members beside each other, or null if none tells many apart, from each other or from a probe. */
 function mostTelling<T>(members: readonly Keyed<T>[], asked: readonly string[]): Dimension | null {
   const counts = new Map<string, { on: Dimension; all: number; by: Map<string, number>; largest: number }>();
   for (const { keys } of members) {
-    for (const [dimension, { on, text }] of keys) {
+    for (const { on, dimension, text } of keys) {
       if (asked.includes(dimension)) continue;
       const count = counts.get(dimension) ?? { on, all: 0, by: new Map<string, number>(), largest: 0 };
       counts.set(dimension, count);
@@ -68,59 +79,63 @@ function mostTelling<T>(members: readonly Keyed<T>[], asked: readonly string[]):
       count.largest = Math.max(count.largest, of);
     }
   }
-  let best: Dimension | null = null;
-  let most = smallest / 2;
-  for (const { on, all, largest } of counts.values()) {
-    if (all - largest <= most) continue;
-    most = all - largest;
-    best = on;
-  }
-  return best;
+  const byTold = [...counts.values()].sort(
+    (left, right) => right.all - right.largest - (left.all - left.largest) || right.all - left.all,
+  );
+  const best = byTold.find(({ all, largest }) => all - largest > smallest / 2 || all > members.length / 2);
+  return best?.on ?? null;
 }
 
-function* leaves<T>(at: Node<T>, probe: Probe): Iterable<readonly Filed<T>[]> {
+/** The leaves in which what is probed can be. */
+function collect<T>(at: Node<T>, probe: Probe, lists: (readonly Filed<T>[])[]): void {
   if ('leaf' in at) {
-    if (at.leaf.length > 0) yield at.leaf;
+    if (at.leaf.length > 0) lists.push(at.leaf);
     return;
   }
   for (const key of new Set(probe(at.on))) {
     const next = at.by.get(key);
-    if (next !== undefined) yield* leaves(next, probe);
+    if (next !== undefined) collect(next, probe, lists);
   }
-  yield* leaves(at.rest, probe);
+  collect(at.rest, probe, lists);
 }
 
-/** The members of all leaves by position, each once. */
-function* merged<T>(lists: readonly (readonly Filed<T>[])[]): Iterable<Taker<T>> {
-  const next = lists.map(() => 0);
+/** Visits the members of all lists by position, each once. */
+function merge<T>(lists: readonly (readonly Filed<T>[])[], visit: Visit<T>): void {
+  const next = new Int32Array(lists.length);
   for (let last = -1; ; ) {
     let first: Filed<T> | undefined;
-    for (const [i, list] of lists.entries()) {
-      while ((list[next[i] ?? 0]?.position ?? last + 1) <= last) next[i] = (next[i] ?? 0) + 1;
-      const head = list[next[i] ?? 0];
+    for (let i = 0; i < lists.length; i++) {
+      const list = lists[i] as readonly Filed<T>[];
+      let at = next[i] ?? 0;
+      while (at < list.length && (list[at] as Filed<T>).position <= last) at++;
+      next[i] = at;
+      const head = list[at];
       if (head !== undefined && (first === undefined || head.position < first.position)) first = head;
     }
-    if (first === undefined) return;
+    if (first === undefined || visit(first.taker, first.position)) return;
     last = first.position;
-    yield first.taker;
   }
 }
 
 function keysOf(box: Box): Keys {
-  const keys = new Map<string, { on: Dimension; text: string }>();
-  const add = (on: Dimension, text: string | null) => {
-    if (text !== null) keys.set(dimensionKey(on), { on, text });
-  };
-  for (const part of ['path', 'host', 'method', 'port'] satisfies Part[]) {
-    add({ kind: part, name: part }, keyOf(box.parts[part], part));
+  const keys: Keys[number][] = [];
+  for (const { on, dimension } of keyedParts) {
+    const text = keyOf(box.parts[on.kind as Part], on.kind);
+    if (text !== null) keys.push({ on, dimension, text });
   }
   for (const kind of ['header', 'query'] satisfies Dimension['kind'][]) {
     for (const [name, fields] of kind === 'header' ? box.headers : box.query) {
-      add({ kind, name }, first(fields, fieldKey));
+      const text = first(fields, fieldKey);
+      if (text !== null) keys.push({ on: { kind, name }, dimension: dimensionKey({ kind, name }), text });
     }
   }
   return keys;
 }
+
+const keyedParts = (['path', 'host', 'method', 'port'] satisfies Part[]).map((part) => ({
+  on: { kind: part, name: part } satisfies Dimension,
+  dimension: dimensionKey({ kind: part, name: part }),
+}));
 
 function keyOf(pattern: Pattern | undefined, kind: Dimension['kind']): string | null {
   if (pattern === undefined) return null;
@@ -128,6 +143,7 @@ function keyOf(pattern: Pattern | undefined, kind: Dimension['kind']): string | 
   if (pattern.is === 'exact') return pattern.fold ? null : `=${pattern.text}`;
   if (kind === 'path' && pattern.is === 'prefix') return pattern.fold ? null : `^${pattern.text}`;
   if (kind === 'path' && pattern.is === 'segment-prefix') return `^${pattern.text}`;
+  if (kind === 'path' && pattern.is === 'regex') return `^${prefixOf(pattern.text)}`;
   return kind === 'host' && pattern.is === 'labels' ? `$.${pattern.suffix}` : null;
 }
 
@@ -154,20 +170,6 @@ export function requestProbe(request: Request): Probe {
     return request.query
       .split('&')
       .flatMap((pair) => (pair.startsWith(`${name}=`) ? [`=${pair.slice(name.length + 1)}`] : ['=']));
-  };
-}
-
-/** The keys under which a set is filed that has all of the product: where a text is open, none. */
-export function productProbe({ spans }: Product): Probe {
-  return ({ kind, name }) => {
-    const conditions = spans.get(dimensionKey({ kind, name }))?.conditions ?? [];
-    return conditions.flatMap(({ values: [clause, another] }) => {
-      if (clause === undefined || another !== undefined) return [];
-      return clause.is.flatMap((atom) => {
-        if (atom.is === 'labels') return textKeys(kind, `*.${atom.suffix}`);
-        return atom.is === 'exact' || atom.is === 'prefix' || atom.is === 'suffix' ? textKeys(kind, atom.text) : [];
-      });
-    });
   };
 }
 

@@ -1,26 +1,37 @@
 import { assertNever } from '../base/assert-never.ts';
+import { parse } from './expression.ts';
+import { isMatch } from './expression-match.ts';
 import type { Box, Field, Part, Pattern, RequestSet } from './pattern.ts';
-import type { Request } from './request.ts';
+import { joinedHeaders, type Request } from './request.ts';
+import { envoy140, type Semantics } from './semantics.ts';
 
 /**
  * The judge: whether the request is in the set; null iff an unreadable condition decides. Naive on purpose: it shares no
  * code with the algebra that it judges. The semantics are those of Envoy 1.40, measured:
  * https://github.com/envoyproxy/envoy/blob/v1.40.0/source/common/http/header_utility.cc
  */
-export function matches(set: RequestSet, request: Request): boolean | null {
-  return any(set, (box) => inBox(box, request));
+export function matches(set: RequestSet, request: Request, semantics: Semantics = envoy140): boolean | null {
+  return any(set, (box) => inBox(box, request, semantics));
 }
 
 /** Whether the request meets every condition of the box; false beats null. */
-export function inBox(box: Box, request: Request): boolean | null {
-  const conditions = [
-    () => all(Object.keys(read) as Part[], (part) => holds(box.parts[part] ?? { is: 'any' }, read[part](request))),
-    () => all(box.headers, ([name, fields]) => (isOwnLine(name) ? meets(fields, lines(request, name)) : null)),
-    () => all(box.query, ([name, fields]) => meets(fields, firstValue(request.query, name))),
-    () => all(box.callerLabels, ([name, fields]) => meets(fields, [request.caller?.labels.get(name)].filter(isText))),
-    () => (box.opaque.size === 0 ? true : null),
-  ];
-  return all(conditions, (condition) => condition());
+export function inBox(box: Box, request: Request, semantics: Semantics = envoy140): boolean | null {
+  let isKnown = box.opaque.size === 0;
+  const isFalse = (one: boolean | null): boolean => {
+    isKnown &&= one !== null;
+    return one === false;
+  };
+  for (const [part, pattern] of Object.entries(box.parts)) {
+    if (isFalse(holds(pattern, read[part as Part](request)))) return false;
+  }
+  for (const [name, fields] of box.headers) {
+    if (isFalse(isOwnLine(name) ? meets(fields, lines(request, name, semantics)) : null)) return false;
+  }
+  for (const [name, fields] of box.query) if (isFalse(meets(fields, firstValue(request.query, name)))) return false;
+  for (const [name, fields] of box.callerLabels) {
+    if (isFalse(meets(fields, [request.caller?.labels.get(name)].filter(isText)))) return false;
+  }
+  return isKnown ? true : null;
 }
 
 /** A request without TLS has the server name ``, one without a known caller the namespace ``. */
@@ -34,7 +45,7 @@ const read: Readonly<Record<Part, (request: Request) => string>> = {
   'caller-namespace': ({ caller }) => caller?.namespace ?? '',
 };
 
-/** Whether the text is in the pattern; null iff it depends on a regular expression or on what the run cannot read. */
+/** Whether the text is in the pattern; null iff it depends on what the run cannot read. */
 export function holds(pattern: Pattern, text: string): boolean | null {
   switch (pattern.is) {
     case 'any':
@@ -58,7 +69,10 @@ export function holds(pattern: Pattern, text: string): boolean | null {
     }
     case 'integers':
       return isInt64(text) && BigInt(text) >= pattern.from && BigInt(text) < pattern.to;
-    case 'regex':
+    case 'regex': {
+      const parsed = parse(pattern.text);
+      return parsed.is === 'expression' ? isMatch(parsed.tree, text) : null;
+    }
     case 'unknown':
       return null;
     case 'all':
@@ -82,8 +96,18 @@ function meets(fields: readonly Field[], values: readonly string[]): boolean | n
 /** Envoy reads `host` and pseudo-headers from other parts of the request; as header conditions they stay undecided. */
 const isOwnLine = (name: string): boolean => !name.startsWith(':') && name !== 'host';
 
-const lines = (request: Request, name: string): readonly string[] =>
-  request.headers.filter((header) => header.name === name).map(({ value }) => value);
+function lines(request: Request, name: string, { lines: matched }: Semantics): readonly string[] {
+  let known = linesOf.get(request);
+  if (known === undefined) {
+    known = new Map();
+    for (const header of request.headers) known.set(header.name, [...(known.get(header.name) ?? []), header.value]);
+    linesOf.set(request, known);
+  }
+  const values = known.get(name) ?? [];
+  const isJoined = values.length > 1 && (matched === 'joined' || joinedHeaders.has(name));
+  return isJoined ? [values.join(',')] : values;
+}
+const linesOf = new WeakMap<Request, Map<string, readonly string[]>>();
 
 /** Split at `&`, then at the first `=`; nothing is decoded and only the first value of a key counts. */
 function firstValue(query: string, name: string): readonly string[] {

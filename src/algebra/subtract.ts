@@ -1,9 +1,16 @@
-import { type Candidates, candidates, productProbe, requestProbe } from './candidates.ts';
-import { content, isUsualMethod } from './content.ts';
+import { Exceeded } from './automaton.ts';
+import type { Certainty } from './axis.ts';
+import { type Candidates, candidates, requestProbe } from './candidates.ts';
+import { smallestCover } from './cover.ts';
+import { isCovered } from './covers.ts';
+import { cubeOf, intersection, tooManyCubes } from './cube.ts';
+import { guess } from './guess.ts';
 import { inBox, matches } from './matches.ts';
 import type { Box, RequestSet } from './pattern.ts';
-import { hasAllOpen, intersection, isInside, opaqueOf, type Product, tooManyProducts, without } from './product.ts';
 import type { Request } from './request.ts';
+import { Search } from './search.ts';
+import { envoy140, type Semantics } from './semantics.ts';
+import type { Budget } from './solve.ts';
 
 /** What is left of a set. `takenBy`: takers that together have all of it, the smallest such set that was found. */
 export type Remainder<T> =
@@ -17,137 +24,190 @@ export interface Taker<T> {
   readonly as: T;
 }
 
+export interface Options<T> {
+  readonly semantics?: Semantics;
+  /** A taker that matters more: one that gets a request is named beside a cover without such. */
+  readonly prefers?: (as: T) => boolean;
+}
+
 /** Decides whether a request is in `from` and in none of the takers. A set that is empty by itself is `empty` with no taker. */
-export function subtract<T>(from: readonly RequestSet[], takers: readonly Taker<T>[]): Remainder<T> {
-  return remains(from, candidates(takers));
+export function subtract<T>(
+  from: readonly RequestSet[],
+  takers: readonly Taker<T>[],
+  options: Options<T> = {},
+): Remainder<T> {
+  return remains(from, candidates(takers), options);
 }
 
 /** As {@link subtract}, with takers that are filed already. */
-export function remains<T>(from: readonly RequestSet[], takers: Candidates<T>): Remainder<T> {
-  const whole = intersection(from);
-  if (whole === null) return { verdict: 'undecided', cap: tooManyProducts };
-  const answer = search(from, whole, takers);
-  if (answer.verdict !== 'empty') return answer;
-  return { verdict: 'empty', takenBy: smallest(from, whole, answer.takenBy).map((taker) => taker.as) };
-}
-
-const mostPieces = 2000;
-const mostLooks = 20_000;
-
-/** Cuts the set at each taker that has a request of it, until a request is left over or nothing is. */
-function search<T>(from: readonly RequestSet[], whole: readonly Product[], takers: Candidates<T>): Remainder<Taker<T>> {
-  const used = new Set<Taker<T>>();
-  const pieces = [...whole];
-  const looks: Looks = { left: mostLooks };
-  const enough = whole.length === 1 ? 1 : mostInside;
-  let unusual: Request | null = null;
-  let open: string | null = null;
-  for (const piece of pieces) {
-    const found = content(piece);
-    const cut =
-      found.request === null ? around(piece, takers, looks) : hit(piece, found.request, takers, enough, looks);
-    if (cut === 'too many' || pieces.length > mostPieces) {
-      return { verdict: 'undecided', cap: 'the number of routes that share its requests' };
-    }
-    if (cut !== null) {
-      const alone =
-        piece === whole[0] ? cut.inside.find((taker) => whole.every((part) => isTaken(part, taker))) : undefined;
-      if (alone !== undefined) return { verdict: 'empty', takenBy: [alone] };
-      used.add(cut.inside[0] ?? cut.taker);
-      if (cut.inside.length === 0) pieces.push(...without(piece, cut.at));
-    } else if (found.request === null || found.cap !== null || !isWitness(found.request, from)) {
-      open ??= found.cap ?? 'a witness that could not be confirmed';
-    } else if (!found.unusual && isUsualMethod(found.request, from)) {
-      return { verdict: 'some', witness: found.request, ordinary: true };
-    } else {
-      unusual ??= found.request;
-    }
-  }
-  if (open !== null) return { verdict: 'undecided', cap: open };
-  if (unusual !== null) return { verdict: 'some', witness: unusual, ordinary: false };
-  return { verdict: 'empty', takenBy: [...used] };
-}
-
-/** How many takers may still be looked at: a count, so that the verdict is the same on every machine. */
-interface Looks {
-  left: number;
-}
-
-/** A taker and the box of it at which a piece is cut; `inside`: the takers that have the whole piece alone. */
-interface Cut<T> {
-  readonly taker: Taker<T>;
-  readonly at: Box;
-  readonly inside: readonly Taker<T>[];
-}
-
-const mostInside = 16;
-
-/** A taker that has the request, or else one that may have it; looks for `enough` takers that have the whole piece. */
-function hit<T>(
-  piece: Product,
-  request: Request,
-  takers: Candidates<T>,
-  enough: number,
-  looks: Looks,
-): Cut<T> | 'too many' | null {
-  const inside: Taker<T>[] = [];
-  let sure: Cut<T> | null = null;
-  let unsure: Cut<T> | null = null;
-  let tries = 4 * mostInside;
-  for (const taker of takers.near(requestProbe(request))) {
-    if (looks.left-- <= 0) return 'too many';
-    const hits = taker.requests.filter((box) => inBox(box, request) !== false && !isCutAt(piece, box));
-    const at = hits.find((box) => inBox(box, request) === true);
-    if (at !== undefined) {
-      sure ??= { taker, at, inside };
-      if (isTaken(piece, taker)) inside.push(taker);
-      if (inside.length >= enough || --tries <= 0) break;
-    } else if (hits[0] !== undefined) unsure ??= { taker, at: hits[0], inside };
-  }
-  return sure ?? unsure;
-}
-
-/** For a piece in which no request could be shown: a taker that has all that is open in it. */
-function around<T>(piece: Product, takers: Candidates<T>, looks: Looks): Cut<T> | 'too many' | null {
-  let part: Cut<T> | null = null;
-  let tries = 4 * mostInside;
-  for (const taker of takers.near(productProbe(piece))) {
-    if (looks.left-- <= 0) return 'too many';
-    if (tries-- <= 0) break;
-    const at = taker.requests.find((box) => !isCutAt(piece, box) && hasAllOpen(piece, box));
-    if (at === undefined) continue;
-    if (isTaken(piece, taker)) return { taker, at, inside: [taker] };
-    part ??= { taker, at, inside: [] };
-  }
-  return part;
-}
-
-const isTaken = <T>(piece: Product, taker: Taker<T>): boolean => taker.requests.some((box) => isInside(piece, box));
-
-/** True iff the piece is what an opaque box left of itself: cutting there again leaves the same. */
-function isCutAt(piece: Product, box: Box): boolean {
-  const opaque = opaqueOf(box);
-  return opaque.length > 0 && opaque.every((condition) => piece.opaque.includes(condition));
-}
-
-/** The judge has the last word. The takers near the witness were asked already. */
-const isWitness = (request: Request, from: readonly RequestSet[]): boolean =>
-  from.every((set) => matches(set, request) === true);
-
-const mostRetried = 12;
-
-/** Leaves out each taker without which the others still have everything. */
-function smallest<T>(
+export function remains<T>(
   from: readonly RequestSet[],
-  whole: readonly Product[],
-  cover: readonly Taker<T>[],
-): readonly Taker<T>[] {
-  let kept = cover;
-  if (cover.length > mostRetried) return kept;
-  for (const taker of cover) {
-    if (kept.length < 2 || !kept.includes(taker)) continue;
-    const answer = search(from, whole, candidates(kept.filter((other) => other !== taker)));
-    if (answer.verdict === 'empty') kept = answer.takenBy;
+  takers: Candidates<T>,
+  { semantics = envoy140, prefers = () => true }: Options<T> = {},
+): Remainder<T> {
+  const budget: Budget = { left: mostBranches };
+  try {
+    const cubes = intersection(from, (cube) => isEmpty(new Search(cube, semantics)));
+    if (cubes === null) return { verdict: 'undecided', cap: tooManyCubes };
+    const hunts: Hunt<T>[] = [];
+    let unusual: Request | null = null;
+    let open: string | null = null;
+    for (const cube of cubes) {
+      const hunt = new Hunt<T>(new Search(cube, semantics), from, takers, semantics, budget);
+      const guessed = hunt.guess();
+      if (guessed?.verdict === 'some') return guessed;
+      if (guessed === null && hunt.isEmpty()) continue;
+      hunts.push(hunt);
+      const left = hunt.left();
+      if (left.verdict === 'some' && left.ordinary) return left;
+      if (left.verdict === 'some') unusual ??= left.witness;
+      if (left.verdict === 'undecided') open ??= left.cap;
+    }
+    if (open !== null) return { verdict: 'undecided', cap: open };
+    if (unusual !== null) return { verdict: 'some', witness: unusual, ordinary: false };
+    return { verdict: 'empty', takenBy: takenBy(hunts, ({ as }) => prefers(as)).map(({ as }) => as) };
+  } catch (thrown) {
+    if (thrown instanceof Exceeded) return { verdict: 'undecided', cap: thrown.cap };
+    throw thrown;
   }
-  return kept;
 }
+
+/** The smallest cover; without a preferred taker in it, one of those that get the requests that were found, before it. */
+function takenBy<T>(hunts: readonly Hunt<T>[], prefers: (taker: Taker<T>) => boolean): readonly Taker<T>[] {
+  const [first, ...others] = hunts;
+  const alone = [...(first?.alone ?? [])].find((taker) => others.every((hunt) => hunt.alone.has(taker)));
+  const seen = [...new Set(hunts.flatMap((hunt) => [...hunt.seen]))];
+  const isCover = (of: ReadonlySet<Taker<T>>) => hunts.every((hunt) => hunt.isTakenBy(of));
+  const cover = alone === undefined ? smallestCover(seen, isCover, prefers) : [alone];
+  if (cover.some(prefers)) return cover;
+  const winner = hunts.flatMap((hunt) => [...hunt.winners]).find(prefers);
+  return winner === undefined ? cover : [winner, ...cover];
+}
+
+const mostBranches = 200_000;
+const mostLooks = 200_000;
+/** How many takers of one request are looked at beside each other. */
+const mostBeside = 16;
+
+const branchCap = `more than ${mostBranches} branches`;
+const lookCap = 'the number of routes that share its requests';
+const anyOf = { certainty: 'possible', any: true } as const;
+
+const isEmpty = (search: Search): boolean => search.find(anyOf, { left: 1 }) === null;
+
+/** Asks for requests of one cube and leaves out the takers that have them, until one is left over or nothing is. */
+class Hunt<T> {
+  /** Takers that have, or may have, a request of the cube, those that were left out first. */
+  readonly seen = new Set<Taker<T>>();
+  /** Those of them that are tried first for some request that was found. */
+  readonly winners = new Set<Taker<T>>();
+  /** Those of them that have the whole cube, as far as that can be seen at once. */
+  readonly alone = new Set<Taker<T>>();
+  private readonly search: Search;
+  private readonly from: readonly RequestSet[];
+  private readonly takers: Candidates<T>;
+  private readonly semantics: Semantics;
+  private readonly budget: Budget;
+  private looks = mostLooks;
+  private rounds = 0;
+
+  constructor(
+    search: Search,
+    from: readonly RequestSet[],
+    takers: Candidates<T>,
+    semantics: Semantics,
+    budget: Budget,
+  ) {
+    this.search = search;
+    this.from = from;
+    this.takers = takers;
+    this.semantics = semantics;
+    this.budget = budget;
+  }
+
+  /** What a request that comes to mind tells: that it is left, or (empty, but for the takers) that some have it; null iff none did. */
+  guess(): Remainder<T> | null {
+    const found = guess(this.search.cube);
+    if (found === null || !this.from.every((set) => matches(set, found, this.semantics) === true)) return null;
+    const hits = this.hits(found);
+    if (hits === null) return { verdict: 'undecided', cap: lookCap };
+    return hits === 0 ? { verdict: 'some', witness: found, ordinary: true } : { verdict: 'empty', takenBy: [] };
+  }
+
+  /** True iff the cube has no request, whatever takes them. */
+  isEmpty(): boolean {
+    return isEmpty(this.search);
+  }
+
+  left(): Remainder<T> {
+    if (this.alone.size > 0) return { verdict: 'empty', takenBy: [] };
+    for (const any of [false, true]) {
+      const sure = this.ask('certain', any, null);
+      if (this.alone.size > 0) break;
+      if (sure?.verdict === 'undecided' || (sure !== null && !any)) return sure;
+      const doubt = this.search.doubt();
+      const maybe = doubt === null ? null : this.ask('possible', any, doubt);
+      if (this.alone.size > 0) break;
+      // An unusual request proves nothing while a usual one may be left.
+      if (maybe !== null || sure !== null) return maybe ?? (sure as Remainder<T>);
+    }
+    return { verdict: 'empty', takenBy: [] };
+  }
+
+  /** A request that is certainly left, or with a doubt one that may be; null iff there is none. */
+  private ask(certainty: Certainty, any: boolean, doubt: string | null): Remainder<T> | null {
+    for (;;) {
+      const found = this.search.find({ certainty, any }, this.budget);
+      if (found === 'spent') return { verdict: 'undecided', cap: branchCap };
+      if (found === null) return null;
+      const hits = this.hits(found);
+      if (hits === null) return { verdict: 'undecided', cap: lookCap };
+      if (this.alone.size > 0) return null;
+      if (hits > 0) continue;
+      if (doubt !== null) return { verdict: 'undecided', cap: doubt };
+      if (this.from.every((set) => matches(set, found, this.semantics) === true)) {
+        return { verdict: 'some', witness: found, ordinary: !any };
+      }
+      return { verdict: 'undecided', cap: 'a witness that could not be confirmed' };
+    }
+  }
+
+  /** Leaves out takers that have the request, or may have it, and says how many. */
+  private hits(found: Request): number | null {
+    const several = this.rounds++ >= fewRounds;
+    const most = several ? mostBeside * 2 ** Math.min(this.rounds - fewRounds, 8) : mostBeside;
+    const fresh: (readonly Box[])[] = [];
+    this.takers.near(requestProbe(found), (taker) => {
+      if (this.looks-- <= 0) return true;
+      const boxes = taker.requests.filter(
+        (box) => inBox(box, found, this.semantics) !== false && !this.search.isExcluded(box),
+      );
+      if (boxes.length === 0) return false;
+      this.seen.add(taker);
+      const isAlone = boxes.some((box) => isCovered(this.search.cube, cubeOf(box)));
+      if (isAlone) this.alone.add(taker);
+      if (fresh.length === 0) this.winners.add(taker);
+      return fresh.push(boxes) >= most || isAlone;
+    });
+    if (this.looks <= 0) return null;
+    for (const box of several ? fresh.flat() : (fresh[0] ?? [])) this.search.exclude(box);
+    return fresh.length;
+  }
+
+  /** True iff the takers surely have all of the cube. */
+  isTakenBy(takers: ReadonlySet<Taker<T>>): boolean {
+    for (const taker of this.alone) if (takers.has(taker)) return true;
+    const boxes = new Set<Box>();
+    for (const taker of takers) {
+      for (const box of taker.requests) {
+        this.search.exclude(box);
+        boxes.add(box);
+      }
+    }
+    return this.search.find(anyOf, { left: mostBranchesOfCover }, boxes) === null;
+  }
+}
+
+const mostBranchesOfCover = 2_000;
+/** In the first rounds one taker is left out at a time: most routes have one that takes them whole. */
+const fewRounds = 4;

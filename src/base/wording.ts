@@ -30,6 +30,11 @@ export function plural(count: number, one: string, many = /(?:s|sh|ch|x)$/.test(
   return `${count} ${count === 1 ? one : many}`;
 }
 
+/** A length of time, as people write it: `15 s`, `1.5 s`, `200 ms`. */
+export function time(milliseconds: number): string {
+  return milliseconds < 1000 ? `${milliseconds} ms` : `${milliseconds / 1000} s`;
+}
+
 /** The candidate within a third of the word's length in edits (at least one), or undefined. Ties go to the first. */
 export function closest(word: string, candidates: Iterable<string>): string | undefined {
   const limit = Math.max(1, Math.floor(word.length / 3));

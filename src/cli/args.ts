@@ -4,6 +4,8 @@ import { UsageError } from './exit-code.ts';
 /** One option of a command. Without `value` it is a switch. */
 export interface OptionSpec {
   readonly value?: string;
+  /** One letter. */
+  readonly short?: string;
   /** The only values there are. */
   readonly choices?: readonly string[];
   readonly repeatable?: true;
@@ -33,7 +35,7 @@ export function parseArgs(words: readonly string[], specs: OptionSpecs): Args {
   const positionals: string[] = [];
   for (let i = 0; i < words.length; i++) {
     const given = words[i] ?? '';
-    const word = shorts.get(given) ?? given;
+    const word = shortOf(given, specs);
     if (word === '--') {
       positionals.push(...words.slice(i + 1));
       break;
@@ -72,6 +74,11 @@ export function parseArgs(words: readonly string[], specs: OptionSpecs): Args {
     value: (name) => options.get(name)?.at(-1),
     values: (name) => options.get(name) ?? [],
   };
+}
+
+function shortOf(word: string, specs: OptionSpecs): string {
+  const own = Object.entries(specs).find(([, { short }]) => short !== undefined && word === `-${short}`);
+  return own === undefined ? (shorts.get(word) ?? word) : `--${own[0]}`;
 }
 
 function unknownOption(word: string, specs: OptionSpecs): UsageError {

@@ -9,8 +9,8 @@ export interface CommandHelp {
 
 /** The usage page of a command, at most 100 columns wide. */
 export function helpPage({ usage, about, options }: CommandHelp): string {
-  const rows = Object.entries(options).map(([name, { value, help }]) => ({
-    left: `--${name}${value === undefined ? '' : ` ${value}`}`,
+  const rows = Object.entries(options).map(([name, { value, short, help }]) => ({
+    left: `${short === undefined ? '' : `-${short}, `}--${name}${value === undefined ? '' : ` ${value}`}`,
     help,
   }));
   const width = Math.max(0, ...rows.map(({ left }) => left.length));

@@ -1,15 +1,16 @@
 import { plural } from '../base/wording.ts';
 import { settingsOf } from '../config/levels.ts';
-import { type LoadedConfig, loadConfig, noConfig } from '../config/load.ts';
+import type { LoadedConfig } from '../config/load.ts';
 import { type Linted, lint } from '../engine/lint.ts';
 import type { Run } from '../finding/run.ts';
 import { adapters } from '../mesh/adapters.ts';
 import { statsTable } from '../report/stats.ts';
 import { summaryText } from '../report/summary.ts';
 import type { Rule } from '../rule/rule.ts';
-import { findConfig, type Inputs, readConfig, readInputs } from '../source/files.ts';
+import { type Inputs, readInputs } from '../source/files.ts';
 import { explain } from '../source/read-text.ts';
 import { type Args, parseArgs } from './args.ts';
+import { configOf } from './config-of.ts';
 import { exitCode, UsageError } from './exit-code.ts';
 import { helpPage } from './help.ts';
 import { complain, type Io } from './io.ts';
@@ -90,17 +91,6 @@ function maxWarnings(args: Args): number {
   if (written === undefined) return Number.POSITIVE_INFINITY;
   if (!/^\d+$/.test(written)) throw new UsageError(`--max-warnings cannot be \`${written}\``, 'write a whole number');
   return Number(written);
-}
-
-async function configOf(args: Args, io: Io, rules: readonly Rule[]): Promise<LoadedConfig> {
-  if (args.flag('no-config')) return noConfig;
-  const named = args.value('config');
-  const path = named ?? findConfig(io.cwd);
-  if (path === null) return noConfig;
-  const read = readConfig(path, io.cwd);
-  if ('reason' in read)
-    throw new UsageError(`cannot read the config ${read.path}: ${read.reason}`, 'name another with --config');
-  return loadConfig(read, rules);
 }
 
 function verdict(

@@ -52,7 +52,7 @@ export function outputsOf(args: Args, io: Io): readonly Output[] {
 }
 
 /** https://no-color.org and https://force-color.org: FORCE_COLOR beats NO_COLOR, the option beats both. */
-function colored(choice: string, io: Io): boolean {
+export function colored(choice: string, io: Io): boolean {
   if (choice !== 'auto') return choice === 'always';
   const { FORCE_COLOR: force, NO_COLOR: none, TERM: terminal } = io.env;
   if (force !== undefined && force !== '') return force !== '0' && force !== 'false';

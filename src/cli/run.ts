@@ -9,6 +9,7 @@ import { complain, type Io } from './io.ts';
 import { lintCommand } from './lint.ts';
 import { lintHelp } from './lint-options.ts';
 import { rulesCommand } from './rules.ts';
+import { traceCommand } from './trace.ts';
 import { version } from './version.ts';
 
 const commands: Readonly<
@@ -18,6 +19,7 @@ const commands: Readonly<
   check: lintCommand,
   rules: rulesCommand,
   explain: rulesCommand,
+  trace: traceCommand,
 };
 
 /** Runs one command line and returns its exit code. Never throws: a defect becomes code 70 with its trace on standard error. */

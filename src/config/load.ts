@@ -55,6 +55,7 @@ export async function loadConfig(source: SourceText, rules: readonly Rule[]): Pr
     allErrors: true,
     verbose: true,
     strictTypes: false,
+    formats: { date: isDate },
   }).compile<WrittenConfig>(schema);
   const written = withOff(document.value);
   if (!validate(written)) {
@@ -78,6 +79,7 @@ function unrendered(source: SourceText, { line, kind }: Template): LoadedConfig 
     faults: [],
     directives: [],
     locate: () => source.span(start, start + source.line(line).length),
+    alias: () => null,
   };
   const fault: Fault = {
     id: 'invalid-config',
@@ -186,6 +188,15 @@ function tell(error: ErrorObject): {
           expected: (params['allowedValues'] as unknown[]).map(shown),
         },
       };
+    case 'format':
+      return {
+        ...here,
+        about: {
+          found: shown(error.data),
+          expected: ['a day of the calendar as `YYYY-MM-DD`'],
+          instead: 'write a day that there is, as in `2027-03-31`',
+        },
+      };
     case 'type':
       return {
         ...here,
@@ -203,6 +214,13 @@ function tell(error: ErrorObject): {
         },
       };
   }
+}
+
+/** True iff the calendar has the day: `2026-02-30` is none. */
+function isDate(text: string): boolean {
+  const [, year = '', month = '', day = ''] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? [];
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  return year !== '' && date.getUTCMonth() + 1 === Number(month) && date.getUTCDate() === Number(day);
 }
 
 function shown(value: unknown): string {

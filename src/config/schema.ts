@@ -46,8 +46,8 @@ export function configSchema(rules: readonly Rule[]): JsonSchema {
             path: text,
             until: {
               type: 'string',
-              pattern: '^\\d{4}-\\d{2}-\\d{2}$',
-              description: 'The last day on which it holds.',
+              format: 'date',
+              description: 'The last day on which it holds: `YYYY-MM-DD`.',
             },
           },
           ['rule', 'reason'],

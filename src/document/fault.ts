@@ -9,6 +9,8 @@ export type FaultId =
   | 'invalid-field'
   | 'unsupported-kind'
   | 'duplicate-resource'
+  | 'surprising-scalar'
+  | 'reserved-name'
   | 'unknown-suppression';
 
 /**

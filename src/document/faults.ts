@@ -1,6 +1,7 @@
 import { type Break, quote } from './break.ts';
 import { maxAliasedNodes, type Oddity } from './compose.ts';
 import type { Fault } from './fault.ts';
+import type { Strictness } from './json.ts';
 import { pathAt } from './locate.ts';
 import type { Range } from './node.ts';
 import type { Path } from './ref.ts';
@@ -28,6 +29,11 @@ export function breakFault(found: Break, about: About): Fault {
     instead,
     ...(because !== undefined && { because }),
   });
+}
+
+/** Of the whole document: everything in it was read, so this explains nothing else. */
+export function jsonFault({ start, end, words }: Strictness, about: About): Fault {
+  return invalid(about, { start, end }, [], 'value', words);
 }
 
 export function misfitFault({ start, end, what }: Misfit, about: About): Fault {

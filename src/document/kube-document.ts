@@ -2,6 +2,7 @@ import type { Directive } from './directive.ts';
 import type { Fault } from './fault.ts';
 import type { Path } from './ref.ts';
 import type { SourceText, Span } from './source-text.ts';
+import type { Surprise } from './surprise.ts';
 
 /**
  * One document of a text, or one object without a text. It shows a value and where its parts stand, never the nodes of a
@@ -18,8 +19,12 @@ export interface KubeDocument {
   readonly complete: boolean;
   readonly faults: readonly Fault[];
   readonly directives: readonly Directive[];
+  /** Scalars of the text that are something other than they look; absent where there is none. */
+  readonly surprises?: readonly Surprise[];
   /** Where the entry stands; of an absent path the nearest present ancestor. Null iff there is no text. */
   locate(path: Path, part: 'key' | 'value'): Span | null;
+  /** The outermost alias (`*name`) through which the entry is read; null iff there is none. */
+  alias(path: Path): Span | null;
 }
 
 /** A document that is no Kubernetes object yet: it has to be rendered first. */
@@ -28,6 +33,12 @@ export interface Template {
   readonly line: number;
   /** `Helm template`, `Go template` … */
   readonly kind: string;
-  /** The Kubernetes kind that it will be, where that is written plainly; null where nobody can tell. */
-  readonly becomes: string | null;
+  readonly becomes: Identity;
+}
+
+/** What a template will be, each part where it is written plainly; null where nobody can tell. */
+export interface Identity {
+  readonly kind: string | null;
+  readonly namespace: string | null;
+  readonly name: string | null;
 }

@@ -9,6 +9,8 @@ interface Held {
   readonly key?: Range;
   /** What shows a list item that nothing is written in. */
   readonly dash?: Range;
+  /** The alias of the mapping that was merged in and holds it. */
+  readonly through?: Range;
 }
 
 /**
@@ -27,6 +29,19 @@ export function locateIn(text: string, root: Node, path: Path, part: 'key' | 'va
   return shown(text, held, part);
 }
 
+/** The outermost alias on the way to an entry; undefined iff there is none. */
+export function aliasTo(text: string, root: Node, path: Path): Range | undefined {
+  let node = root;
+  for (const step of path) {
+    if (node.is === 'alias') return node;
+    const next = child(text, node, step);
+    if (next === undefined) return undefined;
+    if (next.through !== undefined) return next.through;
+    node = next.node;
+  }
+  return node.is === 'alias' ? node : undefined;
+}
+
 function shown(text: string, { node, key, dash }: Held, part: 'key' | 'value'): Range {
   const written = isWritten(node);
   if (key !== undefined && (part === 'key' || !written)) return key;
@@ -42,8 +57,9 @@ function isWritten(node: Node): boolean {
 function child(text: string, parent: Node, step: string | number): Held | undefined {
   const node = target(parent);
   if (node?.is === 'mapping') {
-    const entry = entryOf(node.entries, String(step), { merges: 0 }) ?? node.entries.find(({ key }) => key === step);
-    return entry && { node: entry.node, key: entry };
+    const found = entryOf(node.entries, String(step), { merges: 0 });
+    const entry = found?.entry ?? node.entries.find(({ key }) => key === step);
+    return entry && { node: entry.node, key: entry, ...(found?.through && { through: found.through }) };
   }
   const item = node?.is === 'sequence' ? node.items[Number(step)] : undefined;
   // Looked for only where it is shown: in a long flow list it would be sought to the end of the text, for every item.
@@ -53,18 +69,22 @@ function child(text: string, parent: Node, step: string | number): Held | undefi
 /** Merged mappings that one look-up visits: merges of merges of an alias bomb are not followed to their end. */
 const maxMerges = 1000;
 
-/** The entry that gives the key its value: the last that writes it, merges included. */
-function entryOf(entries: readonly Entry[], key: string, visited: { merges: number }): Entry | undefined {
+/** The entry that gives the key its value: the last that writes it, merges included; and the alias that it was merged by. */
+function entryOf(
+  entries: readonly Entry[],
+  key: string,
+  visited: { merges: number },
+): { readonly entry: Entry; readonly through: Range | undefined } | undefined {
   for (let i = entries.length - 1; i >= 0; i--) {
     const entry = entries[i];
     if (entry?.merge === false) {
-      if (entry.key === key) return entry;
+      if (entry.key === key) return { entry, through: undefined };
     } else if (entry !== undefined) {
       for (const source of entry.node.is === 'sequence' ? entry.node.items : [entry.node]) {
         const from = target(source);
         if (from?.is !== 'mapping' || ++visited.merges > maxMerges) continue;
         const found = entryOf(from.entries, key, visited);
-        if (found !== undefined) return found;
+        if (found !== undefined) return source.is === 'alias' ? { ...found, through: source } : found;
       }
     }
   }

@@ -10,5 +10,6 @@ export function objectDocument(id: string, value: unknown): KubeDocument {
     faults: [],
     directives: [],
     locate: () => null,
+    alias: () => null,
   };
 }

@@ -1,14 +1,17 @@
 import { type Allowance, compose, maxAliasedNodes } from './compose.ts';
 import { directives, word } from './directive.ts';
-import { type About, breakFault, misfitFault, oddityFault } from './faults.ts';
+import { type About, breakFault, jsonFault, misfitFault, oddityFault } from './faults.ts';
+import { isJson, type Json, readJson } from './json.ts';
 import type { KubeDocument, Template } from './kube-document.ts';
-import { locateIn } from './locate.ts';
-import type { Range } from './node.ts';
+import { aliasTo, locateIn } from './locate.ts';
+import type { Node, Range } from './node.ts';
+import { type PlainDocument, readPlain, traitsOf } from './plain.ts';
 import { type Reading, read } from './reading.ts';
 import { maxReading } from './recover.ts';
 import type { SourceText } from './source-text.ts';
 import { isBlank, split } from './split.ts';
-import { scalarsOf } from './template.ts';
+import { surprisesOf } from './surprise.ts';
+import { identityIn, scalarsOf } from './template.ts';
 import type { Tree } from './tree.ts';
 
 /** What a text holds. */
@@ -26,19 +29,29 @@ export function parse(source: SourceText): Parsed {
   const allowance = { aliased: maxAliasedNodes, repairs: maxReading };
   /** Comments in a document without content belong to the next one. */
   let from = 0;
+  const traits = traitsOf(source.text);
+  const mentionsAny = source.text.includes(word);
   for (const chunk of split(source.text)) {
-    if (isBlank(source.text, chunk)) continue;
-    const reading = read(source.text.slice(chunk.start, chunk.end), allowance);
+    const written = source.text.slice(chunk.start, chunk.end);
+    const json = isJson(source.path, written) ? readJson(written) : { text: written, faults: [] };
     const id = `${source.path}#${documents.length + templates.length + 1}`;
+    const plain = json.faults.length === 0 ? readPlain(source.text, chunk, traits) : null;
+    if (plain !== null) {
+      documents.push(plainDocument(source, { ...chunk, from }, id, plain, mentionsAny));
+      from = chunk.end;
+      continue;
+    }
+    if (isBlank(source.text, chunk)) continue;
+    const reading = read(json.text, allowance);
     if (reading.is === 'template') {
       templates.push({
         path: source.path,
         line: source.lineAt(chunk.start + reading.offset),
         kind: reading.kind,
-        becomes: /^kind:[ \t]*([A-Za-z]+)[ \t]*\r?$/m.exec(source.text.slice(chunk.start, chunk.end))?.[1] ?? null,
+        becomes: identityIn(written),
       });
     } else {
-      const document = documentOf(source, { ...chunk, from }, id, reading, allowance);
+      const document = documentOf(source, { ...chunk, from, json }, id, reading, allowance);
       if (document === null) continue;
       documents.push(document);
     }
@@ -47,9 +60,35 @@ export function parse(source: SourceText): Parsed {
   return { documents, templates };
 }
 
-function documentOf(
+function plainDocument(
   source: SourceText,
   { start, end, from }: Range & { readonly from: number },
+  id: string,
+  { value, root }: PlainDocument,
+  mentionsAny: boolean,
+): KubeDocument {
+  const comments =
+    mentionsAny && mentions(source, from, end)
+      ? directives(source, { start: from, end }, placed(root(), start), id)
+      : none;
+  return {
+    id,
+    source,
+    value,
+    complete: true,
+    faults: comments.faults,
+    directives: comments.directives,
+    locate: (path, part) => {
+      const range = locateIn(source.text.slice(start, end), root(), path, part);
+      return source.span(start + range.start, start + range.end);
+    },
+    alias: () => null,
+  };
+}
+
+function documentOf(
+  source: SourceText,
+  { start, end, from, json }: Range & { readonly from: number; readonly json: Json },
   id: string,
   { tree, breaks }: Extract<Reading, { is: 'document' }>,
   allowance: Allowance,
@@ -62,6 +101,9 @@ function documentOf(
     is === 'duplicate-key' ? breaks.every((found) => at < found.start) : is !== 'nesting' || breaks.length === 0,
   );
   const span = (range: Range) => source.span(start + range.start, start + range.end);
+  // What YAML cannot read either is told once.
+  const broken = new Set(breaks.map((found) => span(found).line));
+  const isApart = (found: Range) => !broken.has(span(found).line);
   const about: About = {
     document: id,
     text: source.text.slice(start, end),
@@ -69,7 +111,7 @@ function documentOf(
     span,
   };
   const comments = mentions(source, from, end)
-    ? directives(source, { start: from, end }, placed(tree, start), id)
+    ? directives(source, { start: from, end }, placed(root, start), id)
     : none;
   return {
     id,
@@ -80,13 +122,21 @@ function documentOf(
       (tree?.misfits ?? []).every(({ what }) => what !== 'tag' && what !== 'key') &&
       oddities.every(({ is }) => is === 'duplicate-key'),
     faults: [
+      ...json.faults.filter(isApart).map((found) => jsonFault(found, about)),
       ...breaks.map((found) => breakFault(found, about)),
       ...(tree?.misfits ?? []).map((misfit) => misfitFault(misfit, about)),
       ...oddities.map((oddity) => oddityFault(oddity, about)),
       ...comments.faults,
     ],
     directives: comments.directives,
+    ...(root !== null &&
+      tree !== null &&
+      tree.odd.length > 0 && { surprises: surprisesOf(about.text, root, tree.odd) }),
     locate: locator(source, { start, end }, tree),
+    alias: (path) => {
+      const found = tree?.root ? aliasTo(source.text.slice(start, end), tree.root, path) : undefined;
+      return found === undefined ? null : span(found);
+    },
   };
 }
 
@@ -97,9 +147,9 @@ function mentions({ text }: SourceText, start: number, end: number): boolean {
 const none = { directives: [], faults: [] };
 
 /** The scalars of a document by their offsets in the whole text. */
-function placed(tree: Tree | null, by: number): readonly Range[] {
-  if (tree === null || tree.root === null) return [];
-  return scalarsOf(tree.root).map(({ start, end }) => ({
+function placed(root: Node | null, by: number): readonly Range[] {
+  if (root === null) return [];
+  return scalarsOf(root).map(({ start, end }) => ({
     start: start + by,
     end: end + by,
   }));

@@ -30,6 +30,11 @@ export function covers(outer: Path, inner: Path): boolean {
   return outer.length <= inner.length && outer.every((step, i) => step === inner[i]);
 }
 
+/** The key of the entry, where its value is a mapping that says less at its first line. */
+export function keyOf(ref: SourceRef): SourceRef {
+  return { ...ref, part: 'key' };
+}
+
 /** Where a finding may point: a place in a document, or a stretch of text that is no part of one (a comment, a file). */
 export type Site = SourceRef | Span;
 

@@ -30,7 +30,7 @@ export function split(text: string): readonly Chunk[] {
     }
   }
   if (start < text.length) chunks.push({ start, end: text.length });
-  return chunks.flatMap((chunk) => objects(text, chunk));
+  return text.includes('{') ? chunks.flatMap((chunk) => objects(text, chunk)) : chunks;
 }
 
 /**

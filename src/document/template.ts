@@ -1,3 +1,4 @@
+import type { Identity } from './kube-document.ts';
 import type { Node, Range } from './node.ts';
 import { outline } from './outline.ts';
 
@@ -44,6 +45,29 @@ export function templateIn(text: string, root: Node | null): TemplateFound | und
       kind: own.map(kindOf).sort(byRank)[0] ?? 'template',
     }
   );
+}
+
+/** What the text of a template says plainly of the object that it will be. */
+export function identityIn(text: string): Identity {
+  const kinds = [...text.matchAll(/^kind:[ \t]*(\S.*?)[ \t]*\r?$/gm)].map(([, kind = '']) => kind);
+  const [, block = ''] = /^metadata:[ \t]*\r?\n((?:[ \t{].*(?:\n|$)|\r?\n)*)/m.exec(text) ?? [];
+  const indent = /^[ \t]+(?=[\w"'])/m.exec(block)?.[0] ?? '';
+  // What stands between actions may be left out, or be there in another wording.
+  const isPlain = !/^[ \t]*\{[{%]/m.test(block);
+  const only = (found: readonly string[], form: RegExp) => {
+    const [first, ...others] = found;
+    return first !== undefined && others.length === 0 && form.test(first) ? first : null;
+  };
+  const entry = (name: string) => {
+    const line = new RegExp(`^${indent}${name}:[ \\t]*["']?(.*?)["']?[ \\t]*\\r?$`, 'gm');
+    return isPlain
+      ? only(
+          [...block.matchAll(line)].map(([, value = '']) => value),
+          /^[a-z0-9][a-z0-9.-]*$/,
+        )
+      : null;
+  };
+  return { kind: only(kinds, /^[A-Za-z]+$/), namespace: entry('namespace'), name: entry('name') };
 }
 
 function actionsIn(text: string): readonly Action[] {

@@ -19,6 +19,7 @@ import {
   target,
 } from './node.ts';
 import { keyText, resolve, resolveTagged, type ScalarValue } from './scalar.ts';
+import { isOdd, isOddBlock, mostSurprises, type OddScalar } from './surprise.ts';
 
 /** Levels of collections that a document may nest. */
 export const maxNesting = 100;
@@ -34,6 +35,7 @@ export interface Misfit {
 export interface Tree {
   readonly root: Node | null;
   readonly misfits: readonly Misfit[];
+  readonly odd: readonly OddScalar[];
 }
 
 /** Where a text stops being YAML, and how the parser puts it. */
@@ -48,11 +50,16 @@ export interface Stop {
  */
 export function readTree(text: string, unmask: (value: string) => string, origin?: Int32Array): Tree | Stop {
   let events: readonly Event[];
+  const { stackTraceLimit } = Error;
   try {
+    // Mending a text asks for many a stop, and to tell where in the parser each was thrown takes longer than to find it.
+    Error.stackTraceLimit = 0;
     // The parser counts a scalar as a level, and once more while it may be a key. What is too deep by one it leaves to us.
     events = parseEvents(text, { maxDepth: maxNesting + 2 });
   } catch (thrown) {
     return stop(thrown);
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
   return build(text, events, unmask, origin);
 }
@@ -76,6 +83,7 @@ function build(
   origin: Int32Array | undefined,
 ): Tree {
   const misfits: Misfit[] = [];
+  const odd: OddScalar[] = [];
   const anchors = new Map<string, Node>();
   const open = new Set<Node>();
   let next = 0;
@@ -96,7 +104,7 @@ function build(
     return node;
   }
 
-  function scalar(event: ScalarEvent, content: string): ScalarNode {
+  function scalar(event: ScalarEvent, content: string, part: OddScalar['part'] = 'value'): ScalarNode {
     const place = extent(text, event, cursor);
     cursor = place.end;
     const start = from(place.start);
@@ -107,6 +115,9 @@ function build(
     if (value === undefined) misfits.push({ start, end, what: 'tag' });
     if (typeof value === 'number' && !Number.isFinite(value)) {
       misfits.push({ start, end, what: 'number' });
+    }
+    if (odd.length < mostSurprises && event.tagStart === -1 && looksOtherwise(event, content, value, part)) {
+      odd.push({ start, part, text: content });
     }
     return named(event, {
       is: 'scalar',
@@ -138,7 +149,7 @@ function build(
       next++;
       if (event.valueStart === -1 && event.anchorStart === -1 && event.tagStart === -1) cursor = keySign(text, cursor);
       const content = unmask(getScalarValue(text, event));
-      const node = scalar(event, content);
+      const node = scalar(event, content, 'key');
       start = node.start;
       const tag = event.tagStart === -1 ? '' : text.slice(event.tagStart, event.tagEnd);
       merge = content === '<<' && (tag === '!!merge' || (tag === '' && event.style === SCALAR_STYLE.PLAIN));
@@ -208,7 +219,17 @@ function build(
 
   while (next < events.length && events[next]?.type !== EVENT_ID.DOCUMENT) next++;
   next++;
-  return { root: events.length === 0 ? null : read(), misfits };
+  return { root: events.length === 0 ? null : read(), misfits, odd };
+}
+
+function looksOtherwise(
+  { style }: ScalarEvent,
+  content: string,
+  value: ScalarValue | undefined,
+  part: OddScalar['part'],
+): boolean {
+  if (style === SCALAR_STYLE.PLAIN) return value !== undefined && isOdd(content, value, part);
+  return (style === SCALAR_STYLE.LITERAL_BLOCK || style === SCALAR_STYLE.FOLDED_BLOCK) && isOddBlock(content);
 }
 
 /** The place of a scalar with its quotes or block header; empty, behind the last token, where nothing is written. */

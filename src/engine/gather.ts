@@ -1,6 +1,6 @@
 import { plural } from '../base/wording.ts';
 import type { Fault } from '../document/fault.ts';
-import type { KubeDocument } from '../document/kube-document.ts';
+import type { KubeDocument, Template } from '../document/kube-document.ts';
 import { parse } from '../document/parse.ts';
 import { pointer } from '../document/ref.ts';
 import type { Skipped } from '../finding/run.ts';
@@ -8,13 +8,13 @@ import { merge } from '../mesh/merge.ts';
 import { read } from '../mesh/read.ts';
 import type { RoutingModel } from '../model/model.ts';
 import { duplicates } from '../resource/duplicates.ts';
-import { inNamespace } from '../resource/in-namespace.ts';
-import { kinds } from '../resource/kinds.ts';
+import { anyGap, type Gap, gapOfDocument, gapOfTemplate, isUnread } from '../resource/gap.ts';
+import { inNamespace, moved } from '../resource/in-namespace.ts';
 import { type Recognised, recognise } from '../resource/recognise.ts';
 import type { Resource } from '../resource/resource.ts';
 import type { World } from '../resource/world.ts';
 import { worldOf } from '../resource/world-of.ts';
-import { splitWorlds } from '../resource/worlds.ts';
+import { type Part, splitWorlds } from '../resource/worlds.ts';
 import type { Clock } from './clock.ts';
 import type { Job } from './job.ts';
 import { outside } from './outside.ts';
@@ -55,7 +55,11 @@ export function gather(job: Job, clock: Clock): Gathered {
     if (found.length > 0) faults.set(document, [...(faults.get(document) ?? []), ...found]);
   };
   for (const document of documents) {
-    note(document.id, [...document.faults, ...(recognised.get(document)?.faults ?? [])]);
+    const own = recognised.get(document)?.faults ?? [];
+    const judged = new Set(own.filter(({ id }) => id === 'invalid-field').map(({ at }) => pointer(at.path)));
+    // A number that JSON has not, where the schema wants another one, is one mistake.
+    const read = document.faults.filter(({ id, at }) => id !== 'invalid-yaml' || !judged.has(pointer(at.path)));
+    note(document.id, [...read, ...own]);
   }
   if (job.config.document !== null) note(job.config.document.id, job.config.faults);
 
@@ -64,17 +68,19 @@ export function gather(job: Job, clock: Clock): Gathered {
   const worlds = clock.time('model', () =>
     split.worlds.map((part) => {
       const own = inNamespace(
-        part.documents.flatMap((document) => recognised.get(document)?.resources ?? []),
+        part.documents.flatMap((document) => {
+          const read = recognised.get(document)?.resources ?? [];
+          const other = part.moved.get(document.id);
+          return other === undefined ? read : moved(read, other);
+        }),
         namespace,
       );
       for (const resource of own) resources.set(`${resource.document} ${pointer(resource.root)}`, resource);
       const doubled = duplicates(own);
       for (const fault of doubled.faults) note(fault.at.document, [fault]);
-      const gaps =
-        job.skipped.length > 0 ||
-        templates.some(({ becomes }) => becomes === null || mayMatter(becomes)) ||
-        part.documents.some((document) => !document.complete && mayMatter(kindOf(document)));
-      const world = worldOf(doubled.resources, { partial, gaps, external, namespace });
+      const gaps = gapsOf(part, job.skipped, templates, (document) => recognised.get(document)?.lost ?? []);
+      const unread = part.documents.some(isUnread);
+      const world = worldOf(doubled.resources, { partial, gaps, unread, external, namespace });
       return { world, model: merge(read(world, job.adapters)) };
     }),
   );
@@ -112,11 +118,21 @@ function unreadParts(documents: readonly KubeDocument[]): readonly string[] {
   return broken === 0 ? [] : [`${plural(broken, 'document')} could not be read whole`];
 }
 
-/** True iff an object of the kind, in whatever group, could be what another one looks for. */
-function mayMatter(kind: unknown): boolean {
-  return typeof kind !== 'string' || kinds.some((known) => known.kind === kind);
-}
-
-function kindOf({ value }: KubeDocument): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, 'kind') : undefined;
+/** What the world lacks although it was written, or written of. */
+function gapsOf(
+  part: Part,
+  skipped: readonly Skipped[],
+  templates: readonly Template[],
+  lostIn: (document: KubeDocument) => readonly Gap[],
+): readonly Gap[] {
+  const inDocuments = part.documents.flatMap((document) => {
+    const gap = gapOfDocument(document);
+    const namespace = part.moved.get(document.id);
+    return [...(gap === null ? [] : [gap]), ...lostIn(document)].map((each) => {
+      return namespace === undefined ? each : { ...each, namespace };
+    });
+  });
+  const inTemplates = templates.filter(({ path }) => part.covers(path)).map(gapOfTemplate);
+  const isUnread = part.lacks || skipped.some(({ path }) => part.covers(path));
+  return [...inDocuments, ...inTemplates.filter((gap) => gap !== null), ...(isUnread ? [anyGap] : [])];
 }

@@ -25,7 +25,16 @@ export function locator(documents: ReadonlyMap<string, KubeDocument>, resources:
     return roots && 'document' in site ? nearest(roots, site.path) : undefined;
   };
 
+  const known = new Map<Site, Located>();
   const locate = (site: Site): Located => {
+    let located = known.get(site);
+    if (located === undefined) {
+      located = find(site);
+      known.set(site, located);
+    }
+    return located;
+  };
+  const find = (site: Site): Located => {
     if (!('document' in site)) return { resource: null, pointer: null, span: site };
     const document = documents.get(site.document);
     if (document === undefined) throw new Error(`a place names the document ${site.document}, which was not read`);
@@ -82,5 +91,5 @@ function clamp(text: string): string {
 
 /** A route in several tables brings the same place for each of them. */
 function unique<T>(items: readonly T[]): readonly T[] {
-  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
+  return items.length < 2 ? items : [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
 }

@@ -4,7 +4,7 @@ import type { Directive } from '../document/directive.ts';
 import { covers, type SourceRef } from '../document/ref.ts';
 import type { Rule } from '../rule/rule.ts';
 import type { Suppression } from '../rule/units.ts';
-import type { Placed } from './placed.ts';
+import type { Placed, Side } from './placed.ts';
 
 /** A directive, and what it speaks of. */
 export type Scope =
@@ -37,6 +37,7 @@ export function suppress(
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const ids = [...byId.keys()];
   const used = new Set<Directive>();
+  const over = new Set<Directive>();
   const valid = scopes.filter(({ directive }) => {
     const rule = byId.get(directive.rule);
     return rule !== undefined && directive.reason !== null && !settings.locked(rule);
@@ -50,42 +51,59 @@ export function suppress(
   const left: Placed[] = [];
   const suppressed: Placed[] = [];
   for (const item of placed) {
-    const hits = (byRule.get(item.rule.id) ?? []).filter((scope) => inScope(scope, item));
-    // One whose last day is over is not superfluous where the finding that it spoke of is back.
-    for (const { directive } of hits) used.add(directive);
-    (hits.every((scope) => isOver(scope, today)) ? left : suppressed).push(item);
+    const scopesOf = byRule.get(item.rule.id) ?? [];
+    const holds = (side: Side) => {
+      const hits = scopesOf.filter((scope) => inScope(scope, side));
+      // One whose last day is over is not superfluous where the finding that it spoke of is back.
+      for (const scope of hits) {
+        used.add(scope.directive);
+        if (isOver(scope, today)) over.add(scope.directive);
+      }
+      return hits.some((scope) => !isOver(scope, today));
+    };
+    const main = holds({ site: item.draft.at, at: item.at });
+    const others = item.sides.map(holds);
+    (main || (others.length > 0 && others.every(Boolean)) ? suppressed : left).push(item);
   }
   const state = (directive: Directive): Suppression['state'] => {
     const rule = byId.get(directive.rule);
     if (rule === undefined) return 'unknown rule';
     if (directive.reason === null) return 'no reason';
     if (settings.locked(rule)) return 'locked rule';
+    if (over.has(directive)) return 'over';
     // While the rule is off or objects are missing, silence does not show that the directive is superfluous.
     return used.has(directive) || !settings.runs(rule) || settings.partial ? 'used' : 'unused';
   };
   return {
     left,
     suppressed,
-    suppressions: scopes.map(({ directive }) => ({
-      directive,
-      state: state(directive),
+    suppressions: scopes.map((scope) => ({
+      directive: scope.directive,
+      state: state(scope.directive),
+      until: lastDay(scope),
       rules: ids,
     })),
   };
+}
+
+function lastDay(scope: Scope): Suppression['until'] {
+  if (!('ignore' in scope) || scope.ignore.until === undefined) return null;
+  const { at } = scope.directive;
+  return { day: scope.ignore.until, at: 'document' in at ? { ...at, path: [...at.path, 'until'] } : at };
 }
 
 function isOver(scope: Scope, today: string): boolean {
   return 'ignore' in scope && scope.ignore.until !== undefined && scope.ignore.until < today;
 }
 
-function inScope(scope: Scope, { at, draft }: Placed): boolean {
+function inScope(scope: Scope, { at, site }: Side): boolean {
   if ('lines' in scope) {
     const { path, from, to } = scope.lines;
     return at.span !== null && at.span.path === path && at.span.line >= from && at.span.line <= to;
   }
   if ('object' in scope) {
     const { document, path } = scope.object;
-    return 'document' in draft.at && draft.at.document === document && covers(path, draft.at.path);
+    return 'document' in site && site.document === document && covers(path, site.path);
   }
   const { kind, namespace, name, path } = scope.ignore;
   const has = (glob: string | undefined, text: string | undefined) =>

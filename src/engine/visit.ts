@@ -1,5 +1,6 @@
 import type { Fault } from '../document/fault.ts';
 import type { KubeDocument } from '../document/kube-document.ts';
+import { sharedFaults } from '../document/shared-faults.ts';
 import type { Draft } from '../finding/finding.ts';
 import type { Undecided } from '../finding/run.ts';
 import { hops } from '../model/hop.ts';
@@ -45,6 +46,7 @@ export function visitWorld(rules: readonly Rule[], scene: Scene, into: Visited):
   visit('route', model.routes, rules, scene, into);
   visit('pool', model.pools, rules, scene, into);
   visit('selection', model.selections, rules, scene, into);
+  visit('guard', model.guards, rules, scene, into);
   if (rules.some(({ on }) => on === 'hop')) visit('hop', [...hops(model)], rules, scene, into);
   visit('world', [{ world, model }], rules, scene, into);
 }
@@ -59,7 +61,7 @@ export function visitDocuments(
 ): void {
   const units = documents.flatMap((document) => {
     const noticed = faults.get(document.id);
-    return noticed === undefined ? [] : [{ document, faults: noticed }];
+    return noticed === undefined ? [] : [{ document, faults: sharedFaults(noticed, document) }];
   });
   visit('document', units, rules, scene, into);
 }

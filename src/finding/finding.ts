@@ -23,6 +23,11 @@ export interface Draft {
   readonly fix: string;
   /** Notes that read as one argument with the main place. */
   readonly related?: readonly { readonly at: Site; readonly note: string }[];
+  /**
+   * The other sides of a conflict in which none is more to blame: who suppresses it at all of them has suppressed it, as at
+   * the main place.
+   */
+  readonly sides?: readonly Site[];
   readonly witness?: Request;
   readonly certainty?: Certainty;
   /** Another level than the rule's, where the case is milder or worse. */

@@ -21,6 +21,11 @@ export function merge(parts: readonly ModelPart[]): RoutingModel {
     parts.flatMap((part) => part.domains),
     ({ key }) => key,
   );
+  const portEnds = firstOfEach(
+    parts.flatMap((part) => part.portEnds),
+    ({ key }) => key,
+  );
+  const endByKey = new Map(portEnds.map((end) => [end.key, end]));
   const placeByKey = new Map(places.map((place) => [place.key, place]));
   const poolByKey = new Map(pools.map((pool) => [pool.key, pool]));
   return {
@@ -43,12 +48,42 @@ export function merge(parts: readonly ModelPart[]): RoutingModel {
       parts.flatMap((part) => part.selections),
       ({ by }) => objectId(by),
     ),
+    quotas: sorted(
+      parts.flatMap((part) => part.quotas),
+      ({ quota, holder, at }) => `${quota} ${holder} ${where(at)}`,
+    ),
+    names: sorted(
+      parts.flatMap((part) => part.names),
+      ({ resource }) => objectId(resource),
+    ),
+    usages: sorted(
+      parts.flatMap((part) => part.usages),
+      (usage) => (usage.is === 'dependent' ? objectId(usage.resource) : `* ${usage.kind} ${usage.namespace}`),
+    ),
+    portUses: sorted(
+      parts.flatMap((part) => part.portUses),
+      ({ from, at, to }) => `${objectId(from)} ${where(at)} ${Object.keys(to).join()}`,
+    ),
+    portEnds,
+    calledNames: sorted(
+      parts.flatMap((part) => part.calledNames),
+      ({ place }) => place,
+    ),
+    guards: sorted(
+      parts.flatMap((part) => part.guards),
+      ({ of, is }) => `${of} ${is}`,
+    ),
     routes: seated(
       places,
       parts.flatMap((part) => part.strays),
     ),
     place: (key) => placeByKey.get(key),
     pool: (key) => poolByKey.get(key),
+    portEnd: (key) => {
+      const end = endByKey.get(key);
+      const meant = end !== undefined && 'through' in end ? endByKey.get(end.through) : end;
+      return meant === undefined || 'through' in meant ? undefined : meant;
+    },
   };
 }
 
@@ -106,8 +141,11 @@ function add<T>(map: Map<string, T[]>, key: string, item: T): void {
 
 function firstOfEach<T>(items: readonly T[], key: (item: T) => string): readonly T[] {
   const byKey = new Map<string, T>();
-  for (const item of items) if (!byKey.has(key(item))) byKey.set(key(item), item);
-  return sorted([...byKey.values()], key);
+  for (const item of items) {
+    const own = key(item);
+    if (!byKey.has(own)) byKey.set(own, item);
+  }
+  return [...byKey].sort(([left], [right]) => byText(left, right)).map(([, item]) => item);
 }
 
 /** Sorted by a text that is made once for each item; stable. */

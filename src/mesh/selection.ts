@@ -1,6 +1,7 @@
-import { isUnknown, type Unknown } from '../base/known.ts';
+import { isUnknown, type Known, type Unknown } from '../base/known.ts';
 import { byText } from '../base/sort.ts';
 import { code, list as words } from '../base/wording.ts';
+import { hasPlaceholder } from '../document/placeholder.ts';
 import type { Labels } from '../resource/namespace.ts';
 import { selects } from '../resource/selector.ts';
 import { type Field, field, isRecord, items, record } from './fields.ts';
@@ -18,28 +19,47 @@ interface Requirement {
   /** `mesh: shop`. */
   readonly wants: string;
   readonly selector: unknown;
+  /** The one value that the label must have; null where it is not as plain as that. */
+  readonly value: string | null;
 }
+
+/** By the value of the selector: one is asked of thousands of objects. */
+const known = new WeakMap<object, readonly Requirement[] | null>();
 
 /**
  * Evaluates a selector that is there: every requirement must hold, and `{}` has none.
  * https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors
  */
 export function selection(selector: Field, name: string, labels: Labels): Selection {
-  const wanted = requirements(selector);
+  const wanted = requirementsOf(selector);
   if (wanted === null) return { fails: { unknown: `its ${code(name)} cannot be read` }, held: 0 };
   // A selector that asks for something else is nearer than none.
   let held = 1;
   let open: Unknown | null = null;
   for (const requirement of wanted) {
-    const verdict =
-      labels.more !== null && !labels.known.has(requirement.key)
-        ? labels.more
-        : selects(requirement.selector, labels.known);
+    const verdict = verdictOf(requirement, labels);
     if (verdict === false) return { fails: refusal(name, requirement, labels), held };
     if (isUnknown(verdict)) open ??= verdict;
     else held++;
   }
   return { fails: open, held };
+}
+
+function verdictOf({ key, value, selector }: Requirement, { known, more }: Labels): Known<boolean> {
+  const has = known.get(key);
+  if (has === undefined && more !== null) return more;
+  return has !== undefined && value !== null && !hasPlaceholder(has) ? has === value : selects(selector, known);
+}
+
+function requirementsOf(selector: Field): readonly Requirement[] | null {
+  const { value } = selector;
+  if (!isRecord(value)) return requirements(selector);
+  let wanted = known.get(value);
+  if (wanted === undefined) {
+    wanted = requirements(selector);
+    known.set(value, wanted);
+  }
+  return wanted;
 }
 
 function refusal(name: string, { key, wants }: Requirement, { of, known }: Labels): string {
@@ -60,11 +80,13 @@ function requirements(selector: Field): readonly Requirement[] | null {
         key,
         wants: code(`${key}: ${String(value)}`),
         selector: { matchLabels: { [key]: value } },
+        value: typeof value === 'string' && !hasPlaceholder(value) ? value : null,
       })),
     ...items(expressions).map(({ value }) => ({
       key: isRecord(value) ? String(value['key']) : '',
       wants: expression(value),
       selector: { matchExpressions: [value] },
+      value: null,
     })),
   ];
 }

@@ -22,6 +22,26 @@ export function* hops(model: RoutingModel): Iterable<Hop> {
   }
 }
 
+const led = new WeakMap<RoutingModel, ReadonlySet<PoolKey>>();
+
+/** Every pool that a destination of some table or place names. */
+export function poolsLedTo(model: RoutingModel): ReadonlySet<PoolKey> {
+  const known = led.get(model);
+  if (known !== undefined) return known;
+  const actions = model.places.flatMap(({ tables, otherwise }) => [
+    otherwise,
+    ...tables.flatMap((table) => [table.otherwise, ...table.entries.map(({ route }) => route.action)]),
+  ]);
+  const found = new Set<PoolKey>();
+  for (const action of actions) {
+    for (const { to } of action.kind === 'forward' ? action.to : []) {
+      if (!isUnknown(to) && 'pool' in to) found.add(to.pool);
+    }
+  }
+  led.set(model, found);
+  return found;
+}
+
 /** The pools that requests to the target can end in. */
 export function* reached(
   model: RoutingModel,
@@ -41,13 +61,13 @@ export function* reached(
   const place = model.place(target.place);
   if (place === undefined) return;
   for (const table of place.tables) {
-    for (const { route } of table.entries) yield* led(model, route.action, [...through, route], seen);
-    yield* led(model, table.otherwise, through, seen);
+    for (const { route } of table.entries) yield* onwards(model, route.action, [...through, route], seen);
+    yield* onwards(model, table.otherwise, through, seen);
   }
-  yield* led(model, place.otherwise, through, seen);
+  yield* onwards(model, place.otherwise, through, seen);
 }
 
-function* led(model: RoutingModel, action: Action, through: readonly Route[], seen: Set<PlaceKey | PoolKey>) {
+function* onwards(model: RoutingModel, action: Action, through: readonly Route[], seen: Set<PlaceKey | PoolKey>) {
   if (action.kind !== 'forward') return;
   for (const { to } of action.to) yield* reached(model, to, through, seen);
 }

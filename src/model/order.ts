@@ -30,32 +30,49 @@ export type Order =
 
 /** Which of two entries is tried first. A partial order: ties are not transitive. */
 export function order(left: Rank, right: Rank): Order {
-  const first = compare(left, right, false);
-  if (first.first !== 'left' && first.first !== 'right') return first;
-  return compare(left, right, true).first === first.first ? first : { first: 'nothing' };
+  const step = deciding(left, right);
+  if (step === 'nothing') return { first: 'nothing' };
+  const { first, l, r } = step;
+  if (first === 'unknown') return { first, because: l.by };
+  const [before, after] = first === 'left' ? [l, r] : [r, l];
+  return { first, because: `${before.text} is tried before ${after.text}` };
 }
 
 /** True iff `left` is certainly tried before `right`. */
 export function precedes(left: Rank, right: Rank): boolean {
-  return order(left, right).first === 'left';
+  const step = deciding(left, right);
+  return step !== 'nothing' && step.first === 'left';
 }
 
-function compare(left: Rank, right: Rank, other: boolean): Order {
+/** The first step that tells the two apart, and how; an order is certain only if both readings give it. */
+type Deciding =
+  | { readonly first: 'left' | 'right' | 'unknown'; readonly l: Criterion; readonly r: Criterion }
+  | 'nothing';
+
+function deciding(left: Rank, right: Rank): Deciding {
+  const step = compare(left, right, false);
+  if (step === 'nothing' || step.first === 'unknown') return step;
+  if (!hasOther(left) && !hasOther(right)) return step;
+  const other = compare(left, right, true);
+  return other !== 'nothing' && other.first === step.first ? step : 'nothing';
+}
+
+const hasOther = (rank: Rank): boolean => rank.some(({ otherReading }) => otherReading !== undefined);
+
+function compare(left: Rank, right: Rank, other: boolean): Deciding {
   for (let i = 0; i < Math.max(left.length, right.length); i++) {
     const l = left[i];
     const r = right[i];
-    if (l === undefined || r === undefined || l.by !== r.by) return { first: 'nothing' };
+    if (l === undefined || r === undefined || l.by !== r.by) return 'nothing';
     const a = (other ? l.otherReading : undefined) ?? l.value;
     const b = (other ? r.otherReading : undefined) ?? r.value;
     if (a === b || (isUnknown(a) && isUnknown(b) && a.unknown === b.unknown)) continue;
-    if (a === null || b === null) return { first: 'nothing' };
-    if (isUnknown(a) || isUnknown(b)) return { first: 'unknown', because: l.by };
-    if (typeof a !== typeof b) return { first: 'nothing' };
-    return a < b
-      ? { first: 'left', because: `${l.text} is tried before ${r.text}` }
-      : { first: 'right', because: `${r.text} is tried before ${l.text}` };
+    if (a === null || b === null) return 'nothing';
+    if (isUnknown(a) || isUnknown(b)) return { first: 'unknown', l, r };
+    if (typeof a !== typeof b) return 'nothing';
+    return { first: a < b ? 'left' : 'right', l, r };
   }
-  return { first: 'nothing' };
+  return 'nothing';
 }
 
 /**

@@ -18,6 +18,8 @@ export interface Place {
   readonly port: Known<number>;
   /** True iff callers outside the mesh reach it. */
   readonly outside: boolean;
+  /** Hosts by which callers inside the mesh call it. */
+  readonly names: readonly string[];
   readonly tables: readonly RouteTable[];
   /** What becomes of a request that no table admits. */
   readonly otherwise: Action;

@@ -1,9 +1,17 @@
 import type { Known } from '../base/known.ts';
 import type { SourceRef } from '../document/ref.ts';
+import type { ObjectKey } from '../resource/resource.ts';
 import type { ServerEnd } from './call.ts';
 import type { Setting } from './setting.ts';
 
 export type PoolKey = string & { readonly pool?: never };
+
+/** How callers find the endpoints of a pool. */
+export interface Discovery {
+  /** For people, as a noun: `cart.shop.svc.cluster.local port 8080`. Pools with the same text have the same endpoints. */
+  readonly text: string;
+  readonly at: SourceRef;
+}
 
 /** What serves at last: the workloads behind one port, or a subset of them. */
 export interface Pool {
@@ -11,6 +19,10 @@ export interface Pool {
   /** `VirtualNode shop/cart:8080`. */
   readonly label: string;
   readonly at: SourceRef;
+  /** The object whose workloads serve: what it calls in turn, it calls for these requests. */
+  readonly resource: ObjectKey;
+  /** Null: this run cannot know, or the dialect finds endpoints by the name of the pool. */
+  readonly discovery: Discovery | null;
   readonly port: Known<number>;
   /** As the dialect names it: `http`, `http2`, `grpc`, `tcp`. */
   readonly protocol: Known<string>;

@@ -1,6 +1,7 @@
 import type { Unknown } from '../base/known.ts';
 import type { SourceRef } from '../document/ref.ts';
 import type { ObjectKey } from '../resource/resource.ts';
+import type { PoolKey } from './pool.ts';
 
 export type Resolution =
   | { readonly is: 'resolved'; readonly to: ObjectKey }
@@ -12,8 +13,10 @@ export type Resolution =
     }
   | {
       readonly is: 'refused';
-      readonly because: 'other-mesh' | 'not-granted' | 'cycle' | 'port' | 'protocol';
+      readonly because: 'other-mesh' | 'not-granted' | 'cycle';
       readonly text: string;
+      /** What shows it, in the order of the argument. */
+      readonly evidence: readonly { readonly at: SourceRef; readonly note: string }[];
     }
   | ({ readonly is: 'unknown' } & Unknown);
 
@@ -24,6 +27,8 @@ export interface Reference {
   readonly wanted: Pick<ObjectKey, 'kind' | 'namespace' | 'name'>;
   /** What it is for, as a noun: `target`, `provider`, `backend`. */
   readonly as: string;
+  /** What it is needed for, if not for the whole object: pools that nothing leads to miss nothing. */
+  readonly serves?: readonly PoolKey[];
   readonly resolution: Resolution;
 }
 

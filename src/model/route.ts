@@ -32,6 +32,8 @@ export type Action =
         readonly source: string;
       };
       readonly rewrite: Rewrite | null;
+      /** What the mesh changes because nothing says otherwise, as a clause, and how to say otherwise. */
+      readonly unasked?: { readonly note: string; readonly remedy: string };
     }
   | {
       readonly kind: 'redirect';
@@ -47,6 +49,14 @@ export interface Retries {
   /** Milliseconds; null: no limit of its own. */
   readonly perTry: Known<number> | null;
   readonly on: readonly string[];
+  /** Of these, what may come after the server has acted on the request. */
+  readonly afterEffect: readonly string[];
+}
+
+/** A regular expression that a match asks for. */
+export interface WrittenExpression {
+  readonly text: string;
+  readonly at: SourceRef;
 }
 
 /** A text that a route compares requests with, or puts into them. */
@@ -75,6 +85,7 @@ export interface Route {
     readonly action: SourceRef;
   };
   readonly action: Action;
+  readonly expressions: readonly WrittenExpression[];
   /** Milliseconds, 0 for none; null iff the dialect has no such field here. */
   readonly timeout: Setting<number> | null;
   readonly retries: Setting<Retries | null> | null;
@@ -103,14 +114,16 @@ export function sameAction(left: Action, right: Action): boolean | null {
   if (left.kind === 'unknown' || right.kind === 'unknown') return null;
   if (left.kind !== right.kind) return false;
   if (left.kind === 'respond' || right.kind === 'respond') return JSON.stringify(left) === JSON.stringify(right);
-  if (rewriteText(left.rewrite) !== rewriteText(right.rewrite)) return false;
+  const rewritten = sameRewrite(left.rewrite, right.rewrite);
+  if (rewritten === false) return false;
   if (left.kind === 'redirect' || right.kind === 'redirect') {
-    return left.kind === 'redirect' && right.kind === 'redirect' && left.status === right.status;
+    return left.kind === 'redirect' && right.kind === 'redirect' && left.status === right.status && rewritten;
   }
   const a = shares(left.to);
   const b = shares(right.to);
   if (a === null || b === null) return null;
-  return a === b || (hasPlaceholder(a + b) ? null : false);
+  if (a !== b) return hasPlaceholder(a + b) ? null : false;
+  return rewritten;
 }
 
 /**
@@ -125,8 +138,20 @@ export function difference(left: Route, right: Route): 'action' | 'patience' | '
   return values(left) === values(right) ? 'nothing' : 'patience';
 }
 
-function rewriteText(rewrite: Rewrite | null): string {
-  return JSON.stringify(rewrite);
+function sameRewrite(left: Rewrite | null, right: Rewrite | null): boolean | null {
+  const [one, other] = [left ?? {}, right ?? {}];
+  if (one.host !== other.host) return false;
+  const path = same(one.path, other.path);
+  if (path === false) return false;
+  const port = same(one.port, other.port);
+  // One that names no port leaves it to the next hop, which may have just the named one.
+  if (port === false && one.port !== undefined && other.port !== undefined) return false;
+  return port === true ? path : null;
+}
+
+function same(left: unknown, right: unknown): boolean | null {
+  if (JSON.stringify(left) === JSON.stringify(right)) return true;
+  return isUnknown(left) || isUnknown(right) ? null : false;
 }
 
 /** The destinations with their shares of the requests, as one text. */

@@ -33,17 +33,23 @@ const patterns: readonly RegExp[] = [
   /:\/\/[^\s/@:"'`]*:([^\s/@"'`]+)@/dg,
 ];
 
+/** False iff none of the patterns can match: most sentences are no matter of theirs, and one test is told sooner than five. */
+function mayGiveAway(text: string): boolean {
+  return /authorization|cookie|_header|bearer|basic|[?&;][^=]+=|:\/\//i.test(text);
+}
+
 /** Where a sentence, a comment or a line holds a credential in a form that needs no structure to be known. */
 export function secretsInProse(text: string): readonly Stretch[] {
   const found: Stretch[] = [];
   const add = (range: readonly [number, number] | undefined) => {
     if (range !== undefined) found.push({ start: range[0], end: range[1] });
   };
+  if (mayHoldForms(text)) for (const { at } of formedCredentials(text)) add(at);
+  if (!mayGiveAway(text)) return found;
   for (const match of text.matchAll(/\b(?:Bearer|Basic)\s{1,9}([\w+/.~=-]{8,})/dgi)) {
     // "basic authentication" is prose: a credential has digits, or is longer than a word.
     if (/\d/.test(match[1] ?? '') || (match[1] ?? '').length > 20) add(match.indices?.[1]);
   }
-  if (mayHoldForms(text)) for (const { at } of formedCredentials(text)) add(at);
   for (const pattern of patterns) {
     for (const match of text.matchAll(pattern)) {
       const name = match.length > 2 ? match[1] : undefined;

@@ -19,10 +19,15 @@ export function duplicates(resources: readonly Resource[]): Distinct {
   if (last.size === resources.length) return { resources, faults: [] };
   const kept: Resource[] = [];
   const faults: Fault[] = [];
+  const contents = new Map<Resource, unknown>();
+  const contentOfLast = (resource: Resource): unknown => {
+    if (!contents.has(resource)) contents.set(resource, content(resource));
+    return contents.get(resource);
+  };
   for (const resource of resources) {
     const final = last.get(objectId(resource.key));
     if (final === undefined || final === resource) kept.push(resource);
-    else if (!sameValue(content(resource), content(final))) faults.push(fault(resource, final));
+    else if (!sameValue(content(resource), contentOfLast(final))) faults.push(fault(resource, final));
   }
   return { resources: kept, faults };
 }

@@ -11,8 +11,12 @@ export interface Kustomization {
   readonly takes: readonly string[];
   /** Files that change objects and are none. */
   readonly patches: readonly string[];
+  /** The namespace that it gives to all its objects; null iff it names none. */
+  readonly namespace: string | null;
   /** What it does to objects that reading the files does not show, in words. */
   readonly changes: readonly string[];
+  /** True iff it takes or makes objects that are in no file here. */
+  readonly reachesOut: boolean;
 }
 
 const fileNames = new Set(['kustomization.yaml', 'kustomization.yml', 'Kustomization']);
@@ -22,19 +26,23 @@ const transforming = [
   'commonAnnotations',
   'commonLabels',
   'configMapGenerator',
+  'configurations',
   'generators',
+  'helmChartInflationGenerator',
   'helmCharts',
   'images',
   'labels',
   'namePrefix',
   'nameSuffix',
-  'namespace',
   'replacements',
   'replicas',
   'secretGenerator',
   'transformers',
   'vars',
 ];
+
+/** Those of which any object may come. */
+const generating = ['generators', 'helmChartInflationGenerator', 'helmCharts'];
 
 /** The kustomization in a file; undefined iff it holds none. A file is one by its name or by its kind. */
 export function kustomizationIn(path: string, documents: readonly KubeDocument[]): Kustomization | undefined {
@@ -46,18 +54,21 @@ export function kustomizationIn(path: string, documents: readonly KubeDocument[]
   const inPatches = [...items(value, 'patches'), ...items(value, 'patchesJson6902')].map((patch) =>
     given(patch, 'path'),
   );
+  const namespace = given(value, 'namespace');
+  const taken = [...items(value, 'resources'), ...items(value, 'bases'), ...items(value, 'components')];
+  const isRemote = taken.some((entry) => typeof entry === 'string' && !isLocal(entry));
   return {
     file: path,
     folder,
-    takes: here([...items(value, 'resources'), ...items(value, 'bases'), ...items(value, 'components')]),
+    takes: here(taken),
     patches: here([...inPatches, ...items(value, 'patchesStrategicMerge')]),
+    namespace: typeof namespace === 'string' && namespace !== '' ? namespace : null,
     changes: [
       ...['patches', 'patchesJson6902', 'patchesStrategicMerge'].filter((name) => items(value, name).length > 0),
       ...transforming.filter((name) => given(value, name) !== undefined),
-      ...(items(value, 'resources').some((entry) => typeof entry === 'string' && !isLocal(entry))
-        ? ['remote resources']
-        : []),
+      ...(isRemote ? ['remote resources'] : []),
     ],
+    reachesOut: isRemote || generating.some((name) => given(value, name) !== undefined),
   };
 }
 

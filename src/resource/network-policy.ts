@@ -14,10 +14,14 @@ export interface Connection {
   readonly port: number;
 }
 
+type Direction = 'ingress' | 'egress';
+
 /** Why NetworkPolicies deny a connection. */
 export interface Denial {
   /** The end that the policies isolate. */
-  readonly direction: 'ingress' | 'egress';
+  readonly isolated: 'from' | 'to';
+  /** The field of a policy that would have to allow it. */
+  readonly direction: Direction;
   /** Every policy that isolates that end: none of them lets the connection through. */
   readonly by: readonly Resource[];
 }
@@ -35,7 +39,7 @@ export function denial(world: World, connection: Connection): Denial | null {
   return denied(world, connection, 'egress') ?? denied(world, connection, 'ingress');
 }
 
-function denied(world: World, connection: Connection, direction: Denial['direction']): Denial | null {
+function denied(world: World, connection: Connection, direction: Direction): Denial | null {
   const isolated = direction === 'ingress' ? connection.to : connection.from;
   const by: Resource[] = [];
   for (const policy of world.of(networkPolicyKind, isolated.resource.key.namespace)) {
@@ -46,11 +50,11 @@ function denied(world: World, connection: Connection, direction: Denial['directi
     if (allows !== false) return null;
     if (applies === true) by.push(policy);
   }
-  return by.length === 0 ? null : { direction, by };
+  return by.length === 0 ? null : { isolated: direction === 'ingress' ? 'to' : 'from', direction, by };
 }
 
 /** "Policies that contain an egress section are assumed to affect egress, and all policies are assumed to affect ingress." */
-function affects({ spec }: Resource, direction: Denial['direction']): Known<boolean> {
+function affects({ spec }: Resource, direction: Direction): Known<boolean> {
   const types = given(spec, 'policyTypes');
   if (types === undefined) return direction === 'ingress' || given(spec, 'egress') !== undefined;
   if (!Array.isArray(types) || types.some((type) => typeof type !== 'string' || hasPlaceholder(type))) {
@@ -60,12 +64,7 @@ function affects({ spec }: Resource, direction: Denial['direction']): Known<bool
 }
 
 /** A rule without peers is about all of them, one without ports about all ports; a policy without rules allows nothing. */
-function allowed(
-  world: World,
-  policy: Resource,
-  { from, to, port }: Connection,
-  direction: Denial['direction'],
-): Known<boolean> {
+function allowed(world: World, policy: Resource, { from, to, port }: Connection, direction: Direction): Known<boolean> {
   const rules = given(policy.spec, direction);
   if (rules === undefined) return false;
   if (!Array.isArray(rules)) return { unknown: 'the rules of the policy' };

@@ -3,17 +3,22 @@ import type { KubeDocument } from '../document/kube-document.ts';
 import { hasPlaceholder } from '../document/placeholder.ts';
 import type { Path } from '../document/ref.ts';
 import { awsInput } from './aws-input.ts';
-import { appMeshGroup, type Kind, kindNamed } from './kinds.ts';
+import type { Gap } from './gap.ts';
+import { appMeshGroup, type Kind, kindNamed, kinds } from './kinds.ts';
 import { readMetadata } from './metadata.ts';
+import { reservedNamespace } from './reserved.ts';
 import { kindId, objectName, type Resource } from './resource.ts';
 import { check } from './schema/check.ts';
 import { given, isRecord } from './schema/node.ts';
+import { surprisesIn, Written } from './surprises.ts';
 import { kindless, type Unsupported, unsupported, versionless } from './unsupported.ts';
 
 /** What a document holds that we understand. */
 export interface Recognised {
   readonly resources: readonly Resource[];
   readonly faults: readonly Fault[];
+  /** What was meant to be an object that is read, and is none: its kind is refused, or it has no name. */
+  readonly lost: readonly Gap[];
   /**
    * `routing`: it holds an object of a kind that is read, or one that was meant to be. `other`: only Kubernetes objects of
    * other kinds. `nothing`: no Kubernetes object.
@@ -23,15 +28,17 @@ export interface Recognised {
 
 /** The objects of a document, those in its Lists one by one, with everything in which they differ from their schemas. */
 export function recognise(document: KubeDocument): Recognised {
-  const reading: Reading = { document, resources: [], faults: [], concerns: 'nothing' };
+  const reading: Reading = { document, resources: [], faults: [], lost: [], concerns: 'nothing' };
   readObject(document.value, [], reading);
-  return { resources: reading.resources, faults: reading.faults, concerns: reading.concerns };
+  const { resources, faults, lost, concerns } = reading;
+  return { resources, faults, lost, concerns };
 }
 
 interface Reading {
   readonly document: KubeDocument;
   readonly resources: Resource[];
   readonly faults: Fault[];
+  readonly lost: Gap[];
   concerns: Recognised['concerns'];
 }
 
@@ -54,11 +61,14 @@ function readObject(value: unknown, root: Path, reading: Reading, inherited?: In
   }
   if (typeof apiVersion === 'string' && typeof kind === 'string') {
     if (reading.concerns === 'nothing') reading.concerns = 'other';
-    if (hasPlaceholder(apiVersion) || hasPlaceholder(kind)) return;
+    if (hasPlaceholder(apiVersion) || hasPlaceholder(kind)) {
+      reading.lost.push(lostAs(value));
+      return;
+    }
     const { group, version } = groupVersion(apiVersion);
     const refused = unsupported(group, version, kind);
     if (refused !== undefined) {
-      reject(refused, root, reading);
+      reject(refused, value, root, reading);
       return;
     }
     const known = kindNamed(group, kind);
@@ -95,15 +105,16 @@ function readNameless(
   if (!reading.document.complete) return;
   if (typeof apiVersion === 'string' && kind === undefined) {
     const refused = kindless(groupVersion(apiVersion).group);
-    if (refused !== undefined) reject(refused, root, reading);
+    if (refused !== undefined) reject(refused, value, root, reading);
   } else if (typeof kind === 'string' && apiVersion === undefined && isRecord(value['metadata'])) {
     const refused = versionless(kind);
-    if (refused !== undefined) reject(refused, root, reading);
+    if (refused !== undefined) reject(refused, value, root, reading);
   }
 }
 
-function reject(refused: Unsupported, root: Path, reading: Reading): void {
+function reject(refused: Unsupported, value: Readonly<Record<string, unknown>>, root: Path, reading: Reading): void {
   reading.concerns = 'routing';
+  reading.lost.push(lostAs(value));
   const { at, ...words } = refused;
   reading.faults.push({
     id: 'unsupported-kind',
@@ -123,6 +134,7 @@ function readKnown(
   reading.concerns = 'routing';
   const metadata = readMetadata(value, kind, document.id, root, document.complete);
   faults.push(...metadata.faults);
+  const written = document.surprises && new Written(document.surprises);
   const live = metadata.uid !== null && metadata.uid !== '' && !hasPlaceholder(metadata.uid);
   if (kind.schema !== null) {
     faults.push(
@@ -133,10 +145,17 @@ function readKnown(
         namespace: metadata.namespace,
         schema: kind.group === '' ? version : `${kind.group}/${version}`,
         refusal: kind.refusal,
+        ...(written !== undefined && { written }),
       }),
     );
+  } else {
+    faults.push(...surprisesIn(given(value, 'spec'), [...root, 'spec'], document, written ?? nothingWritten));
   }
-  if (metadata.name === null) return;
+  if (metadata.name === null) {
+    reading.lost.push({ kind: kind.kind, namespace: metadata.namespace, name: null });
+    return;
+  }
+  if (kind.kind === 'Namespace') faults.push(...reservedNamespace(metadata.name, document.id, root));
   const key = { group: kind.group, kind: kind.kind, namespace: metadata.namespace, name: metadata.name };
   const spec = given(value, 'spec');
   resources.push({
@@ -154,6 +173,8 @@ function readKnown(
   });
 }
 
+const nothingWritten = new Written([]);
+
 /** `apps/v1` is group `apps`; `v1` is the core group. */
 function groupVersion(apiVersion: string): { readonly group: string; readonly version: string } {
   const slash = apiVersion.indexOf('/');
@@ -162,4 +183,20 @@ function groupVersion(apiVersion: string): { readonly group: string; readonly ve
 
 function isAppMesh(apiVersion: unknown): boolean {
   return typeof apiVersion === 'string' && groupVersion(apiVersion).group === appMeshGroup;
+}
+
+/** What a refused object would be: of a kind that nobody knows, whatever has its name. */
+function lostAs(value: Readonly<Record<string, unknown>>): Gap {
+  const kind = given(value, 'kind');
+  const metadata = given(value, 'metadata');
+  const [namespace, name] = [given(metadata, 'namespace'), given(metadata, 'name')];
+  return {
+    kind: typeof kind === 'string' && kinds.some((known) => known.kind === kind) ? kind : null,
+    namespace: plain(namespace ?? ''),
+    name: plain(name),
+  };
+}
+
+function plain(value: unknown): string | null {
+  return typeof value === 'string' && !hasPlaceholder(value) ? value : null;
 }

@@ -13,6 +13,8 @@ const unreadable: Unknown = { unknown: 'the selector cannot be read' };
 export function selects(selector: unknown, labels: ReadonlyMap<string, string>): Known<boolean> {
   if (typeof selector === 'string' && hasPlaceholder(selector)) return variable;
   if (!isRecord(selector)) return unreadable;
+  const plain = selectsPlainly(selector, labels);
+  if (plain !== null) return plain;
   const verdicts = [
     ...entries(given(selector, 'matchLabels'), labels),
     ...expressions(given(selector, 'matchExpressions'), labels),
@@ -21,6 +23,25 @@ export function selects(selector: unknown, labels: ReadonlyMap<string, string>):
   if (verdicts.includes(unreadable)) return unreadable;
   if (verdicts.includes(false)) return false;
   return verdicts.find(isUnknown) ?? true;
+}
+
+/** The verdict where nothing but labels of text is asked for, all of them there and without a placeholder; else null. */
+function selectsPlainly(
+  selector: Readonly<Record<string, unknown>>,
+  labels: ReadonlyMap<string, string>,
+): boolean | null {
+  const matchLabels = given(selector, 'matchLabels');
+  if (!isRecord(matchLabels) || given(selector, 'matchExpressions') !== undefined) return null;
+  let verdict = true;
+  for (const key of Object.keys(matchLabels)) {
+    const wanted = matchLabels[key];
+    const has = labels.get(key);
+    if (typeof wanted !== 'string' || has === undefined) return null;
+    if (wanted === has) continue;
+    if (hasPlaceholder(wanted) || hasPlaceholder(has)) return null;
+    verdict = false;
+  }
+  return verdict;
 }
 
 function entries(matchLabels: unknown, labels: ReadonlyMap<string, string>): readonly Known<boolean>[] {

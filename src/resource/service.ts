@@ -49,6 +49,17 @@ export function serviceOf(resource: Resource): Service {
   };
 }
 
+/**
+ * True iff callers certainly reach it by an address of its own, so that its ports count: a headless Service stands for the
+ * addresses of its pods, one by external name for another host.
+ * https://kubernetes.io/docs/concepts/services-networking/service/#headless-services, #externalname
+ */
+export function hasAddress({ resource, type, headless }: Service): boolean {
+  const address = given(resource.spec, 'clusterIP');
+  const open = typeof address === 'string' && hasPlaceholder(address);
+  return !headless && !open && !isUnknown(type) && type !== 'ExternalName';
+}
+
 const services = new WeakMap<Resource, Service>();
 
 /** Every Service of a namespace, in the order of input. */

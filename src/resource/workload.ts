@@ -112,16 +112,15 @@ export function chosen(world: World, namespace: string, selector: unknown): Chos
   return { certain, open };
 }
 
-/** The workload of the namespace that has most labels of the selector, and the first label that it lacks. */
+/** The first workload that has most labels of the selector, and the first label that it lacks. */
 export function nearestTo(
-  world: World,
-  namespace: string,
+  among: readonly Workload[],
   selector: unknown,
 ): { readonly workload: Workload; readonly key: string; readonly wanted: string; readonly has: string | null } | null {
   const labels = given(selector, 'matchLabels');
   const wanted = isRecord(labels) ? Object.entries(labels).map(([key, value]) => [key, String(value)] as const) : [];
   let best: { readonly workload: Workload; readonly lacking: readonly (readonly [string, string])[] } | null = null;
-  for (const workload of workloads(world, namespace)) {
+  for (const workload of among) {
     const lacking = wanted.filter(([key, value]) => workload.labels.get(key) !== value);
     if (best === null || lacking.length < best.lacking.length) best = { workload, lacking };
   }

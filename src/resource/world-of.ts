@@ -1,8 +1,9 @@
 import { byText } from '../base/sort.ts';
-import { closest } from '../base/wording.ts';
+import { closest, code } from '../base/wording.ts';
 import { hasPlaceholder, sameText } from '../document/placeholder.ts';
 import { duplicates } from './duplicates.ts';
 import { type External, isBehindTls, isExternal } from './external.ts';
+import { type Gap, mayBe } from './gap.ts';
 import { inNamespace } from './in-namespace.ts';
 import { type KindId, objectName, type Resource } from './resource.ts';
 import type { Lookup, World } from './world.ts';
@@ -11,8 +12,10 @@ import type { Lookup, World } from './world.ts';
 export interface AboutWorld {
   /** The user says that the world lacks objects. */
   readonly partial?: boolean;
-  /** Something could not be read, or has to be rendered first. */
-  readonly gaps?: boolean;
+  /** What could not be read, has to be rendered first, or is no object as it stands. */
+  readonly gaps?: readonly Gap[];
+  /** A part of a document could not be read. */
+  readonly unread?: boolean;
   readonly external?: readonly External[];
   /** Name of the unnamed namespace; empty: it stays unnamed. */
   readonly namespace?: string;
@@ -29,12 +32,14 @@ interface Shelf {
 /** The world that is left when the resources were applied in order. Built once; look-ups do not walk it but for placeholders. */
 export function worldOf(given: readonly Resource[], about: AboutWorld = {}): World {
   const { resources } = duplicates(inNamespace(given, about.namespace ?? ''));
-  const whole = about.partial !== true && about.gaps !== true;
+  const partial = about.partial === true;
+  const gaps = (about.gaps ?? []).map((gap) => inNamed(gap, about.namespace ?? ''));
   const external = about.external ?? [];
   const shelves = shelve(resources);
 
-  const complete = (kind: KindId, namespace: string) =>
-    whole && (shelves.get(kind)?.byNamespace.get(namespace)?.size ?? 0) > 0;
+  const gapsOf = (kind: KindId, namespace?: string) => gaps.filter((gap) => mayBe(gap, kind, namespace));
+  const mayLack = (kind: KindId, namespace?: string) => partial || gapsOf(kind, namespace).length > 0;
+  const some = (kind: KindId, namespace: string) => (shelves.get(kind)?.byNamespace.get(namespace)?.size ?? 0) > 0;
 
   const get = (kind: KindId, namespace: string, name: string): Lookup => {
     const shelf = shelves.get(kind);
@@ -47,18 +52,24 @@ export function worldOf(given: readonly Resource[], about: AboutWorld = {}): Wor
       return { is: 'unknown', unknown: `a placeholder decides whether it is ${objectName(twin.key)}` };
     }
     if (outside === null) return { is: 'unknown', unknown: 'a placeholder decides whether it is declared external' };
+    const lacking = gapsOf(kind, namespace);
+    if (lacking.some((gap) => gap.name === name)) {
+      return { is: 'unknown', unknown: `${code(name)} was not read as it will be` };
+    }
+    const sure = !partial && lacking.every((gap) => gap.name !== null);
     return {
       is: 'absent',
-      certain: complete(kind, namespace) && !(shelf !== undefined && unnamedTwin(shelf, namespace, name)),
+      certain: sure && some(kind, namespace) && !(shelf !== undefined && unnamedTwin(shelf, namespace, name)),
       nearest: shelf === undefined ? null : nearest(shelf, namespace, name),
     };
   };
 
   return {
     resources,
-    whole,
+    whole: !partial && gaps.length === 0 && about.unread !== true,
     get,
-    complete,
+    complete: (kind, namespace) => some(kind, namespace) && !mayLack(kind, namespace),
+    mayLack,
     behindTls: (kind, namespace, name) => isBehindTls(external, kind, namespace, name),
     of: (kind, namespace) => {
       const shelf = shelves.get(kind);
@@ -66,6 +77,11 @@ export function worldOf(given: readonly Resource[], about: AboutWorld = {}): Wor
       return namespace === undefined ? shelf.all : [...(shelf.byNamespace.get(namespace)?.values() ?? [])];
     },
   };
+}
+
+/** What names no namespace may be meant for any, but where the user names the one. */
+function inNamed(gap: Gap, namespace: string): Gap {
+  return gap.namespace === '' ? { ...gap, namespace: namespace === '' ? null : namespace } : gap;
 }
 
 function shelve(resources: readonly Resource[]): ReadonlyMap<KindId, Shelf> {

@@ -20,6 +20,11 @@ export interface World {
   /** True iff the config says, or may say, that TLS ends before the object: `external: [{ kind: …, tlsEndsBefore: true }]`. */
   behindTls(kind: KindId, namespace: string, name: string): boolean;
   of(kind: KindId, namespace?: string): readonly Resource[];
-  /** True iff the world holds some object of the kind there and nothing that it could lack: no unread part, no template, not `--partial`. */
+  /** True iff the world holds some object of the kind there and nothing shows that it lacks another one. */
   complete(kind: KindId, namespace: string): boolean;
+  /**
+   * True iff something is known to be missing that may be an object of the kind there, or anywhere without a namespace:
+   * `--partial`, a part that could not be read, a template.
+   */
+  mayLack(kind: KindId, namespace?: string): boolean;
 }

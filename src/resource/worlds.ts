@@ -21,6 +21,12 @@ export interface Part {
   /** The declared name, the folder of the kustomization, or the empty string for the files that nothing names. */
   readonly name: string;
   readonly documents: readonly KubeDocument[];
+  /** The namespace that a kustomization gives to the objects of a document, by its id. */
+  readonly moved: ReadonlyMap<string, string>;
+  /** True iff the path, of something that is no document, belongs here. */
+  covers(path: string): boolean;
+  /** True iff objects belong here that are in no file. */
+  readonly lacks: boolean;
   /** Why these belong together, as a clause. */
   readonly why: string;
 }
@@ -54,7 +60,10 @@ export function splitWorlds(files: readonly ReadFile[], declared: readonly Decla
   for (const { name, paths } of declared) {
     const members = whole.filter(({ path }) => paths.some((glob) => covers(glob, path)));
     for (const { path } of members) taken.add(path);
-    worlds.push(part(name, members, 'the config declares it'));
+    worlds.push({
+      ...part(name, members, 'the config declares it'),
+      covers: (path) => paths.some((glob) => covers(glob, path) || minimatch(path, glob, { dot: true, partial: true })),
+    });
     if (members.length === 0) notes.push(`the world ${code(name)} of the config has no file`);
   }
   const free = kustomizations.filter(({ file }) => !taken.has(file));
@@ -62,7 +71,20 @@ export function splitWorlds(files: readonly ReadFile[], declared: readonly Decla
     const reached = closure(root, free);
     const members = whole.filter(({ path }) => reached.files.has(path));
     for (const { path } of members) taken.add(path);
-    worlds.push(part(root.folder, members, `${root.file} takes them`));
+    const read = new Set(files.map(({ path }) => path));
+    const absent = [...reached.files.keys()].filter((path) => !read.has(path)).sort(byText);
+    worlds.push({
+      ...part(root.folder, members, `${root.file} takes them`),
+      moved: new Map(
+        members.flatMap(({ path, documents }) => {
+          const namespace = reached.files.get(path) ?? null;
+          return namespace === null ? [] : documents.map(({ id }) => [id, namespace] as const);
+        }),
+      ),
+      covers: (path) => [...reached.files.keys()].some((file) => file === path || file.startsWith(`${path}/`)),
+      lacks: reached.reachesOut || absent.length > 0,
+    });
+    if (absent.length > 0) notes.push(`${root.file} takes ${list(absent.map(code))}, which was not among the input`);
     if (reached.changes.length > 0) {
       notes.push(
         `${root.file} was not built, so ${list(reached.changes)} in it had no effect: build it first, as in \`kustomize build ${root.folder} | routeproof -\``,
@@ -71,14 +93,18 @@ export function splitWorlds(files: readonly ReadFile[], declared: readonly Decla
   }
   const rest = whole.filter(({ path }) => !taken.has(path));
   if (rest.length > 0 || worlds.length === 0) {
-    worlds.push(part('', rest, worlds.length === 0 ? 'all files are one world' : 'nothing else names them'));
+    const others = [...worlds];
+    worlds.push({
+      ...part('', rest, worlds.length === 0 ? 'all files are one world' : 'nothing else names them'),
+      covers: (path) => !others.some((world) => world.covers(path)),
+    });
   }
   if (worlds.length > 1) notes.unshift(`the files are ${worlds.length} worlds: ${list(worlds.map(described))}`);
   return { worlds, skipped, notes };
 }
 
-function part(name: string, members: readonly ReadFile[], why: string): Part {
-  return { name, documents: members.flatMap(({ documents }) => documents), why };
+function part(name: string, members: readonly ReadFile[], why: string): Omit<Part, 'covers'> {
+  return { name, documents: members.flatMap(({ documents }) => documents), moved: new Map(), lacks: false, why };
 }
 
 function described({ name, documents, why }: Part): string {
@@ -108,33 +134,46 @@ function roots(kustomizations: readonly Kustomization[]): readonly Kustomization
       (other) => other !== one && (other.takes.includes(one.folder) || other.takes.includes(one.file)),
     );
   const found = sorted.filter((one) => !used(one));
-  const covered = new Set(found.flatMap((root) => [...closure(root, kustomizations).files]));
+  const covered = new Set(found.flatMap((root) => [...closure(root, kustomizations).files.keys()]));
   for (const one of sorted) {
     if (covered.has(one.file)) continue;
     found.push(one);
-    for (const file of closure(one, kustomizations).files) covered.add(file);
+    for (const file of closure(one, kustomizations).files.keys()) covered.add(file);
   }
   return found.sort((left, right) => byText(left.file, right.file));
 }
 
-/** The files of a kustomization and of all that it takes, and what any of them does to objects. */
-function closure(
-  root: Kustomization,
-  kustomizations: readonly Kustomization[],
-): { readonly files: ReadonlySet<string>; readonly changes: readonly string[] } {
+/** What a kustomization and all that it takes come to. */
+interface Closure {
+  /** By path: the namespace that the objects in the file are given; null where they keep theirs. */
+  readonly files: ReadonlyMap<string, string | null>;
+  /** What any of them does to objects that reading the files does not show. */
+  readonly changes: readonly string[];
+  readonly reachesOut: boolean;
+}
+
+/**
+ * The one that takes changes objects after the one that it takes did, so its namespace wins.
+ * https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/namespace
+ */
+function closure(root: Kustomization, kustomizations: readonly Kustomization[]): Closure {
   const byPlace = new Map(kustomizations.flatMap((one) => [[one.folder, one] as const, [one.file, one] as const]));
-  const files = new Set<string>();
+  const files = new Map<string, string | null>();
   const changes = new Set<string>();
-  const open = [root];
-  for (let one = open.pop(); one !== undefined; one = open.pop()) {
+  let reachesOut = false;
+  const open = [{ one: root, outer: null as string | null }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { one, outer } = next;
     if (files.has(one.file)) continue;
-    files.add(one.file);
+    const namespace = outer ?? one.namespace;
+    files.set(one.file, namespace);
+    reachesOut ||= one.reachesOut;
     for (const change of one.changes) changes.add(change);
     for (const path of one.takes) {
       const nested = byPlace.get(path);
-      if (nested === undefined) files.add(path);
-      else open.push(nested);
+      if (nested !== undefined) open.push({ one: nested, outer: namespace });
+      else if (!files.has(path)) files.set(path, namespace);
     }
   }
-  return { files, changes: [...changes].sort(byText) };
+  return { files, changes: [...changes].sort(byText), reachesOut };
 }

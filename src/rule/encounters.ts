@@ -101,7 +101,7 @@ function unordered(table: RouteTable): ReadonlyMap<Entry, readonly Met[]> {
  * Pairs in the listed order that may share a path. Two literal paths do only if one begins with the other, so each entry
  * looks for those whose path its own begins with; what names no literal path is paired with everything.
  */
-function* neighbours({ entries }: RouteTable): Iterable<readonly [Entry, Entry]> {
+export function* neighbours({ entries }: RouteTable): Iterable<readonly [Entry, Entry]> {
   const byPath = new Map<string, number[]>();
   const open: number[] = [];
   const texts = entries.map(({ requests }) => literalPath(requests));

@@ -1,9 +1,10 @@
 import { type Candidates, candidates } from '../algebra/candidates.ts';
+import { box, exact } from '../algebra/pattern.ts';
 import { type Remainder, remains } from '../algebra/subtract.ts';
 import type { Seat } from '../model/model.ts';
 import { order, precedes, type Rank } from '../model/order.ts';
 import type { Place } from '../model/place.ts';
-import type { Entry } from '../model/route.ts';
+import { difference, type Entry } from '../model/route.ts';
 import type { RouteTable } from '../model/table.ts';
 
 /** What takes requests before an entry does: an entry of its table, or a table tried before it. */
@@ -18,24 +19,49 @@ export function remainder(seat: Seat): Remainder<Taking> {
   const { table, entry } = seat;
   let known = remainders.get(entry);
   if (known === undefined) {
-    const sure = whateverOrder(seat);
+    const { left, isSure } = surely(seat);
     // What no rival can take is not taken by those that certainly come first.
-    const settled = sure.verdict === 'some' && sure.ordinary;
-    known = settled ? sure : remains([table.admits, entry.requests], before(seat, precedes));
+    const isSettled = isSure || (left.verdict === 'some' && left.ordinary);
+    if (isSettled) return left;
+    known = remains([table.admits, entry.requests], before(seat, precedes), { prefers: differs(entry) });
     remainders.set(entry, known);
   }
   return known;
 }
 
-const surest = new WeakMap<Entry, Remainder<Taking>>();
+/** The same of those of its requests that have one of the methods. */
+export function remainderWith(methods: readonly string[], seat: Seat): Remainder<Taking> {
+  const asked = methods.map((method) => box({ method: exact(method) }));
+  return remains([seat.table.admits, seat.entry.requests, asked], before(seat, precedes));
+}
+
+/** Takers that do something else with a request: they are what is wrong with a route that gets none. */
+const differs = (entry: Entry) => (taking: Taking) =>
+  !('entry' in taking) || difference(taking.entry.route, entry.route) === 'action';
 
 /** What is left of an entry in its seat if everything that may be tried before it is: what decides may not be known here. */
-export function whateverOrder(seat: Seat): Remainder<Taking> {
+export const whateverOrder = (seat: Seat): Remainder<Taking> => surely(seat).left;
+
+interface Sure {
+  readonly left: Remainder<Taking>;
+  /** Everything that was asked for requests certainly comes first, so the order decides nothing. */
+  readonly isSure: boolean;
+}
+
+const surest = new WeakMap<Entry, Sure>();
+
+function surely(seat: Seat): Sure {
   const { table, entry } = seat;
   let known = surest.get(entry);
   if (known === undefined) {
-    const mayPrecede = (rival: Rank, own: Rank) => !precedes(own, rival);
-    known = remains([table.admits, entry.requests], before(seat, mayPrecede));
+    let isSure = true;
+    const mayPrecede = (rival: Rank, own: Rank) => {
+      if (precedes(own, rival)) return false;
+      isSure &&= precedes(rival, own);
+      return true;
+    };
+    const left = remains([table.admits, entry.requests], before(seat, mayPrecede), { prefers: differs(entry) });
+    known = { left, isSure };
     surest.set(entry, known);
   }
   return known;
@@ -44,17 +70,56 @@ export function whateverOrder(seat: Seat): Remainder<Taking> {
 /** Tables and entries are filed once; what is tried before this entry is asked only of those near a request. */
 function before({ place, table, entry }: Seat, isBefore: (rival: Rank, own: Rank) => boolean): Candidates<Taking> {
   return {
-    *near(probe) {
-      for (const taker of tablesOf(place).near(probe)) {
+    near(probe, visit) {
+      let isDone = false;
+      tablesOf(place).near(probe, (taker, position) => {
         const rival = taker.as.table;
-        if (rival !== table && isBefore(rival.rank, table.rank)) yield taker;
-      }
-      for (const taker of entriesOf(table).near(probe)) {
+        isDone = rival !== table && isBefore(rival.rank, table.rank) && visit(taker, position);
+        return isDone;
+      });
+      if (isDone) return;
+      const last = lastRival(table, entry);
+      entriesOf(table).near(probe, (taker, position) => {
+        if (position > last) return true;
         const rival = taker.as.entry;
-        if (rival !== entry && isBefore(rival.rank, entry.rank)) yield taker;
-      }
+        return rival !== entry && isBefore(rival.rank, entry.rank) && visit(taker, position);
+      });
     },
   };
+}
+
+const lastRivals = new WeakMap<RouteTable, ReadonlyMap<Entry, number>>();
+
+/** The place in the table behind which everything certainly comes after the entry. */
+function lastRival(table: RouteTable, entry: Entry): number {
+  let known = lastRivals.get(table);
+  if (known === undefined) {
+    known = blocks(table.entries);
+    lastRivals.set(table, known);
+  }
+  return known.get(entry) ?? table.entries.length;
+}
+
+/** Ranks of one plain form put the entries in blocks of equal ones; where they are not, the list tells nothing. */
+function blocks(entries: readonly Entry[]): ReadonlyMap<Entry, number> {
+  const last = new Map<Entry, number>();
+  const forms = new Set(entries.map(({ rank }) => formOf(rank)));
+  if (forms.size !== 1 || forms.has(null)) return last;
+  for (let i = entries.length - 1; i >= 0; i--) {
+    const [entry, next] = [entries[i] as Entry, entries[i + 1]];
+    if (next !== undefined && precedes(next.rank, entry.rank)) return new Map();
+    const isLast = next === undefined || precedes(entry.rank, next.rank);
+    last.set(entry, isLast ? i : (last.get(next) ?? i));
+  }
+  return last;
+}
+
+/** What is compared with what; null where a value is missing, unknown or disputed. */
+function formOf(rank: Rank): string | null {
+  const isPlain = rank.every(
+    ({ value, otherReading }) => otherReading === undefined && value !== null && typeof value !== 'object',
+  );
+  return isPlain ? rank.map(({ by, value }) => `${by} ${typeof value}`).join() : null;
 }
 
 function tablesOf(place: Place): Candidates<{ readonly table: RouteTable }> {

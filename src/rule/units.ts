@@ -1,7 +1,8 @@
 import type { Directive } from '../document/directive.ts';
 import type { Fault } from '../document/fault.ts';
 import type { KubeDocument } from '../document/kube-document.ts';
-import type { SourceRef } from '../document/ref.ts';
+import type { Site, SourceRef } from '../document/ref.ts';
+import type { Guard } from '../model/guard.ts';
 import type { Hop } from '../model/hop.ts';
 import type { RoutingModel, SeatedRoute } from '../model/model.ts';
 import type { Place } from '../model/place.ts';
@@ -15,7 +16,9 @@ import type { World } from '../resource/world.ts';
 /** A directive after the run: what came of it. */
 export interface Suppression {
   readonly directive: Directive;
-  readonly state: 'used' | 'unused' | 'unknown rule' | 'no reason' | 'locked rule';
+  readonly state: 'used' | 'unused' | 'unknown rule' | 'no reason' | 'locked rule' | 'over';
+  /** Its last day and where that is written; null iff it has none. */
+  readonly until: { readonly day: string; readonly at: Site } | null;
   /** The rule ids there are, for "did you mean". */
   readonly rules: readonly string[];
 }
@@ -42,6 +45,7 @@ export interface Units {
   readonly route: SeatedRoute;
   readonly pool: Pool;
   readonly selection: Selection;
+  readonly guard: Guard;
   readonly hop: Hop;
   readonly world: { readonly world: World; readonly model: RoutingModel };
   /** After suppression. */

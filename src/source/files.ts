@@ -107,7 +107,7 @@ function shownPath(cwd: string, file: string): string {
 
 function realPath(file: string): string {
   try {
-    return realpathSync(file);
+    return realpathSync.native(file);
   } catch {
     return file;
   }

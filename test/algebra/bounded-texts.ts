@@ -32,11 +32,13 @@ const parts: Readonly<Record<BoundedKind, readonly string[]>> = {
   query: ['', 'a', 'b', 'A', 'ab', 'aB', 'ba', 'abb', '6', '06', '-', 'a&b', '=', 'a '],
 };
 
-const unread = fc.constantFrom<Pattern>(
-  { is: 'regex', text: 'R' },
-  { is: 'unknown', text: 'U' },
-  { is: 'unknown', text: 'R' },
-);
+const unread = fc.constantFrom<Pattern>({ is: 'unknown', text: 'U' }, { is: 'unknown', text: 'R' });
+const expressions: Readonly<Record<BoundedKind, readonly string[]>> = {
+  path: ['/a.*', '/[ab]*', '/.*b', '(?i)/ab?', '/(a|b/)*', '/[^/]*', '/a\\b.*', '/a/?', '^/a$', '.*/', '(/a)+(/.*)?'],
+  host: ['[ab]\\.s', '.*\\.b\\.s', 'a.*', '[^.]+\\.s', '(a\\.)*b\\.s', '\\w+'],
+  header: ['a+', '[ab]*', '.*b.*', '(?i)ab?', 'a|b|', '[0-9]+', '[+-]?0*6', '(ab?)+', '\\w{2}', 'a{2,}'],
+  query: ['a+', '[ab]*', '.*b.*', '(?i)ab?', 'a|b|', '[0-9]+', '.*=.*', '(ab?)+', '[^b]*'],
+};
 const ranges = fc.constantFrom<Pattern>(
   { is: 'integers', from: 5, to: 7 },
   { is: 'integers', from: 6, to: 10 },
@@ -62,6 +64,7 @@ export function patterns(kind: BoundedKind): fc.Arbitrary<Pattern> {
   const leaf = fc.oneof(
     { weight: 8, arbitrary: textual },
     { weight: 8, arbitrary: own[kind] },
+    { weight: 5, arbitrary: fc.constantFrom(...expressions[kind]).map((text): Pattern => ({ is: 'regex', text })) },
     { weight: 1, arbitrary: unread },
     { weight: 1, arbitrary: fc.constantFrom<Pattern>({ is: 'any' }, { is: 'none' }) },
   );

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { inBox } from '../../src/algebra/matches.ts';
 import { type Box, box, type Field, type Part, type Pattern, type RequestSet } from '../../src/algebra/pattern.ts';
 import { type Request, request } from '../../src/algebra/request.ts';
+import { envoy140, type Semantics } from '../../src/algebra/semantics.ts';
 
 /** Readings of unreadable patterns: what is proved must hold in each of them. */
-export type Reading = (unread: { readonly is: 'regex' | 'unknown'; readonly text: string }) => Pattern;
+export type Reading = (unread: { readonly is: 'unknown'; readonly text: string }) => Pattern;
 
 const paths = ['/', '/a', '/b', '/ab', '/a/', '/a/b', '/a/ab', '/b/a', '/aa', '/x'];
 const hosts = ['a.s', 'b.s', 'a.b.s', 'b.a.b.s', 's', 't', 'x.t'];
@@ -99,8 +100,11 @@ const richText = (part: fc.Arbitrary<string>): fc.Arbitrary<Pattern> =>
     fc.constantFrom<Pattern>({ is: 'integers', from: 5, to: 7 }, { is: 'integers', from: 6, to: 10 }),
   );
 
-/** Patterns that no part of this algebra reads: `regex` and `unknown`. */
-const unread = fc.constantFrom<Pattern>({ is: 'regex', text: 'R' }, { is: 'unknown', text: 'U' });
+/** Patterns that nobody can read. */
+const unread = fc.constantFrom<Pattern>({ is: 'unknown', text: 'R' }, { is: 'unknown', text: 'U' });
+
+const expression = (...of: readonly string[]): fc.Arbitrary<Pattern> =>
+  fc.constantFrom(...of).map((is): Pattern => ({ is: 'regex', text: is }));
 
 const combined = (leaf: fc.Arbitrary<Pattern>): fc.Arbitrary<Pattern> =>
   fc.letrec<{ pattern: Pattern }>((tie) => ({
@@ -123,12 +127,30 @@ interface Shapes {
 }
 
 const simple: Shapes = { path: simplePath, host: simpleHost, method: simpleMethod, field: simpleField };
-const value = combined(fc.oneof({ weight: 8, arbitrary: richText(text) }, { weight: 1, arbitrary: unread }));
+const pathExpressions = expression(
+  '/a.*',
+  '/[ab]*',
+  '/[^/]*',
+  '(?i)/A.*',
+  '/a\\b.*',
+  '(/[ab]+)*/?',
+  '^/b$',
+  '/.*[ab]',
+  '/(a|b/?a?)?',
+);
+const value = combined(
+  fc.oneof(
+    { weight: 8, arbitrary: richText(text) },
+    { weight: 4, arbitrary: expression('a+', '[ab]*', '.*b', 'a?b?', '(?i)AB?', '[5-7]', '(a|bb)*', 'b.*') },
+    { weight: 1, arbitrary: unread },
+  ),
+);
 const rich: Shapes = {
   path: combined(
     fc.oneof(
       { weight: 4, arbitrary: simplePath },
       { weight: 3, arbitrary: richText(pathText) },
+      { weight: 4, arbitrary: pathExpressions },
       { weight: 1, arbitrary: unread },
     ),
   ),
@@ -225,6 +247,27 @@ export const fieldSets: fc.Arbitrary<RequestSet> = fc.oneof(
   },
 );
 
+/** Sets whose paths are mostly regular expressions. */
+export const expressionSets: fc.Arbitrary<RequestSet> = fc
+  .record({
+    path: fc.oneof(
+      { weight: 3, arbitrary: pathExpressions },
+      { weight: 1, arbitrary: simplePath },
+      { weight: 1, arbitrary: pathExpressions.map((of): Pattern => ({ is: 'not', of })) },
+    ),
+    method: maybe(fc.constant<Pattern>({ is: 'exact', text: 'GET' }), 2),
+    opaque: maybe(fc.constant('weather'), 1),
+    a: maybe(crossingField, 3),
+  })
+  .map(
+    ({ path, method, opaque, a }): RequestSet => [
+      box(present({ path, method }), {
+        headers: new Map(Object.entries(present({ 'x-a': a && [a] }))),
+        opaque: new Set(opaque === undefined ? [] : [opaque]),
+      }),
+    ],
+  );
+
 /** Sets that differ in their hosts only. */
 export const hostSets: fc.Arbitrary<RequestSet> = simpleHost.map((host): RequestSet => [box({ host })]);
 
@@ -233,7 +276,7 @@ export const richSets = sets(rich);
 
 /** The pattern with every unreadable one in it replaced. */
 export function readPattern(of: Pattern, reading: Reading): Pattern {
-  if (of.is === 'regex' || of.is === 'unknown') return reading(of);
+  if (of.is === 'unknown') return reading(of);
   if (of.is === 'all' || of.is === 'some') return { is: of.is, of: of.of.map((part) => readPattern(part, reading)) };
   return of.is === 'not' ? { is: 'not', of: readPattern(of.of, reading) } : of;
 }
@@ -252,12 +295,12 @@ export function read(set: RequestSet, reading: Reading): RequestSet {
 }
 
 export const readings: readonly Reading[] = [
-  ({ is }) => ({ is: is === 'regex' ? 'suffix' : 'contains', text: 'b' }),
-  ({ is }) => (is === 'regex' ? { is: 'any' } : { is: 'none' }),
-  ({ is }) => (is === 'regex' ? { is: 'none' } : { is: 'prefix', text: '/a' }),
+  ({ text: of }) => ({ is: of === 'R' ? 'suffix' : 'contains', text: 'b' }),
+  ({ text: of }) => (of === 'R' ? { is: 'any' } : { is: 'none' }),
+  ({ text: of }) => (of === 'R' ? { is: 'none' } : { is: 'prefix', text: '/a' }),
 ];
 
 /** Which requests of the universe are in the set, one byte each. */
-export function members(set: RequestSet): Uint8Array {
-  return Uint8Array.from(universe, (one) => (set.some((of) => inBox(of, one) === true) ? 1 : 0));
+export function members(set: RequestSet, semantics: Semantics = envoy140): Uint8Array {
+  return Uint8Array.from(universe, (one) => (set.some((of) => inBox(of, one, semantics) === true) ? 1 : 0));
 }

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { overlap } from '../../src/algebra/overlap.ts';
+import { matches } from '../../src/algebra/matches.ts';
+import { overlap, overlapIn } from '../../src/algebra/overlap.ts';
 import { box, everything, exact, type Field, type Pattern, prefix, present } from '../../src/algebra/pattern.ts';
 import { type Request, request } from '../../src/algebra/request.ts';
+import { envoy138 } from '../../src/algebra/semantics.ts';
 
 const is = (value: string): Field => ({ absent: false, values: exact(value), lines: 'some' });
 const isNot = (value: string): Field => ({ absent: false, values: { is: 'not', of: exact(value) }, lines: 'every' });
@@ -14,7 +16,7 @@ describe('a witness is readable', () => {
     ['an exact path', { path: exact('/cart') }, { path: '/cart' }],
     ['a prefix', { path: prefix('/cart') }, { path: '/cart' }],
     ['a prefix that is a folder', { path: prefix('/cart/') }, { path: '/cart/' }],
-    ['a suffix', { path: { is: 'suffix', text: '.js' } }, { path: '/.js' }],
+    ['a suffix', { path: { is: 'suffix', text: '.js' } }, { path: '/a.js' }],
     ['a wildcard host', { host: { is: 'labels', suffix: 'example.com', most: 1 } }, { host: 'a.example.com' }],
     ['a method', { method: exact('DELETE') }, { method: 'DELETE' }],
     ['no GET', { method: { is: 'not', of: exact('GET') } }, { method: 'POST' }],
@@ -68,6 +70,20 @@ describe('repeated lines', () => {
     });
   });
 
+  test('an older Envoy joins lines, so two values of one header never meet', () => {
+    expect(overlapIn(envoy138, header(is('foo')), header(is('bar')))).toEqual({ verdict: 'disjoint' });
+    const contains = (text: string): Field => ({ absent: false, values: { is: 'contains', text }, lines: 'some' });
+    expect(overlapIn(envoy138, header(contains('foo'), contains('bar')))).toMatchObject({ ordinary: true });
+    const two = request({
+      headers: [
+        { name: 'x-a', value: 'foo' },
+        { name: 'x-a', value: 'bar' },
+      ],
+    });
+    expect(matches(header(is('foo')), two, envoy138)).toBe(false);
+    expect(matches(header(is('foo,bar')), two, envoy138)).toBe(true);
+  });
+
   test('a value and its inversion never meet', () => {
     expect(overlap(header(is('foo')), header(isNot('foo')))).toEqual({ verdict: 'disjoint' });
   });
@@ -81,18 +97,28 @@ describe('repeated lines', () => {
     expect(overlap(q('1'), q('2'))).toEqual({ verdict: 'disjoint' });
   });
 
-  test('lines that Envoy joins are no witness', () => {
-    const type = (value: string) => [box({}, { headers: new Map([['content-type', [is(value)]]]) })];
-    expect(overlap(type('a'), type('b'))).toEqual({
-      verdict: 'undecided',
-      cap: 'repeated lines of the header `content-type`',
-    });
+  test('lines that Envoy joins are one value, and of some headers nobody knows', () => {
+    const two = (name: string) => {
+      const line = (value: string) => [box({}, { headers: new Map([[name, [is(value)]]]) })];
+      return overlap(line('a'), line('b'));
+    };
+    expect(two('content-type')).toEqual({ verdict: 'disjoint' });
+    expect(two('cookie')).toEqual({ verdict: 'undecided', cap: 'repeated lines of the header `cookie`' });
+  });
+
+  test('no header and no query parameter has a name that cannot be sent', () => {
+    expect(overlap([box({}, { headers: new Map([['x a', [present]]]) })])).toEqual({ verdict: 'disjoint' });
+    expect(overlap([box({}, { query: new Map([['a=b', [present]]]) })])).toEqual({ verdict: 'disjoint' });
+    expect(overlap([box({}, { headers: new Map([['x a', [absent]]]) })])).toMatchObject({ verdict: 'overlapping' });
   });
 });
 
 describe('undecided says why', () => {
   test.each<[string, Parameters<typeof box>[0]]>([
-    ['the regular expression `/a+` of the path', { path: { is: 'regex', text: '/a+' } }],
+    [
+      'the regular expression `/a(?=b)` of the path (refused: look-around `(?=`)',
+      { path: { is: 'regex', text: '/a(?=b)' } },
+    ],
     ['the value `$HOST` of the host', { host: { is: 'unknown', text: '$HOST' } }],
   ])('%s', (cap, parts) => expect(overlap([box(parts)])).toEqual({ verdict: 'undecided', cap }));
 
@@ -102,14 +128,14 @@ describe('undecided says why', () => {
   });
 
   test('but another dimension may prove that nothing is shared', () => {
-    const path: Pattern = { is: 'regex', text: '/a+' };
+    const path: Pattern = { is: 'unknown', text: '$PATH' };
     expect(overlap([box({ path, method: exact('GET') })], [box({ method: exact('POST') })])).toEqual({
       verdict: 'disjoint',
     });
   });
 
   test('and another alternative may be a witness', () => {
-    expect(overlap([box({ path: { is: 'regex', text: '/a+' } }), box({ path: exact('/b') })])).toMatchObject({
+    expect(overlap([box({ path: { is: 'unknown', text: '$PATH' } }), box({ path: exact('/b') })])).toMatchObject({
       witness: { path: '/b' },
     });
   });

@@ -20,7 +20,9 @@ describe('isEmpty', () => {
     ['everything but the prefix /', not(prefix('/')), true],
     ['a segment but itself and below', all(segment('/a'), not(exact('/a')), not(prefix('/a/'))), true],
     ['a prefix but its segment', all(prefix('/a'), not(segment('/a'))), false],
-    ['a regular expression', regex('/a|/b'), null],
+    ['a regular expression', regex('/a|/b'), false],
+    ['a regular expression without a slash', regex('[a-z]+'), true],
+    ['a regular expression that the engine refuses', regex('/(?!a)'), null],
     ['a regular expression and not the same', all(regex('/a+'), not(regex('/a+'))), true],
     ['a regular expression and nothing', all(regex('/a+'), { is: 'none' }), true],
   ])('of a path: %s', (_, pattern, expected) => expect(isEmpty(pattern, 'path')).toBe(expected));
@@ -49,7 +51,8 @@ describe('contains', () => {
     ['a prefix has its segment', prefix('/a'), segment('/a'), true],
     ['a segment lacks a sibling of its prefix', segment('/a'), prefix('/a'), false],
     ['/ has a regular expression', prefix('/'), regex('.*'), true],
-    ['a prefix may have a regular expression', prefix('/a'), regex('/a.*'), null],
+    ['a prefix has a regular expression', prefix('/a'), regex('/a.*'), true],
+    ['a prefix lacks an alternative', prefix('/a'), regex('/(a|b)c'), false],
     ['an unknown text has itself', unknown('$A'), unknown('$A'), true],
     ['an unknown text may have another', unknown('$A'), unknown('$A-$B'), null],
     ['two texts have each of them', some(exact('/a'), exact('/b')), exact('/b'), true],
@@ -78,7 +81,8 @@ describe('disjoint', () => {
     ['a segment and a sibling', segment('/a'), exact('/ab'), true],
     ['a prefix and a suffix', prefix('/a'), { is: 'suffix', text: 'z' }, false],
     ['two suffixes', { is: 'suffix', text: '.js' }, { is: 'suffix', text: '.css' }, true],
-    ['a prefix and a regular expression', prefix('/a'), regex('/b'), null],
+    ['a prefix and a regular expression', prefix('/a'), regex('/b'), true],
+    ['a suffix and a regular expression', { is: 'suffix', text: '.js' }, regex('/[a-z]+[.](js|css)'), false],
   ])('%s', (_, left, right, expected) => expect(disjoint(left, right, 'path')).toBe(expected));
 
   test('one label of a suffix and one of a longer suffix', () => {
@@ -91,5 +95,6 @@ test('equal compares what is matched, not what is written', () => {
   expect(equal(segment(''), prefix('/'), 'path')).toBe(true);
   expect(equal(segment('/a'), prefix('/a'), 'path')).toBe(false);
   expect(equal(not(not(regex('a'))), regex('a'), 'path')).toBe(true);
-  expect(equal(regex('a'), regex('b'), 'path')).toBeNull();
+  expect(equal(regex('/a|/b'), regex('/[ab]'), 'path')).toBe(true);
+  expect(equal(regex('/(?=a)'), regex('/b'), 'path')).toBeNull();
 });

@@ -20,7 +20,16 @@ const priority = (value: number): Rank => [{ by: 'priority', value, text: `prior
 function entry(name: string, rank: Rank, requests: RequestSet): Entry {
   const resource = { group: '', kind: 'Route', namespace: '', name };
   const places = { self: at, rule: at, match: at, action: at };
-  const route: Route = { id: name, name, resource, at: places, action: nowhere, timeout: null, retries: null };
+  const route: Route = {
+    id: name,
+    name,
+    resource,
+    at: places,
+    action: nowhere,
+    expressions: [],
+    timeout: null,
+    retries: null,
+  };
   return { route, requests, rank, at };
 }
 
@@ -41,6 +50,7 @@ const place = (...tables: readonly RouteTable[]): Place => ({
   at,
   port: 80,
   outside: true,
+  names: [],
   tables,
   otherwise: nowhere,
   tls: { accepts: byDefault('plaintext', '', ''), certificate: null, demands: null, domain: null },

@@ -77,6 +77,26 @@ describe('empty', () => {
     expect(minus(at({ is: 'regex', text: '/a+' }), takers)).toMatchObject({ verdict: 'empty', takenBy: { length: 2 } });
   });
 
+  test('two expressions that cover a third only together', () => {
+    const takers = { even: at({ is: 'regex', text: '/(aa)*' }), odd: at({ is: 'regex', text: '/a(aa)*' }) };
+    expect(minus(at({ is: 'regex', text: '/a*' }), takers)).toMatchObject({ verdict: 'empty', takenBy: { length: 2 } });
+    expect(minus(at({ is: 'regex', text: '/a*b?' }), takers)).toMatchObject({ witness: { path: '/b' } });
+  });
+
+  test('a preferred taker that gets a request, beside a cover without one', () => {
+    const takers = [
+      { requests: at(exact('/a')), as: 'other' },
+      { requests: everything, as: 'same' },
+    ];
+    const prefers = (as: string) => as === 'other';
+    expect(subtract([at(prefix('/a'))], takers, { prefers })).toEqual({ verdict: 'empty', takenBy: ['other', 'same'] });
+    expect(subtract([at(prefix('/a'))], [...takers].reverse(), { prefers })).toEqual({
+      verdict: 'empty',
+      takenBy: ['same'],
+    });
+    expect(subtract([at(prefix('/a'))], takers)).toEqual({ verdict: 'empty', takenBy: ['same'] });
+  });
+
   test('equal unknown texts are one set', () => {
     const host = (text: string): RequestSet => [box({ host: { is: 'unknown', text } })];
     expect(minus(host('$A'), { same: host('$A') })).toEqual({ verdict: 'empty', takenBy: ['same'] });
@@ -99,8 +119,8 @@ describe('some', () => {
     });
   });
 
-  test('a witness of another dimension where a regular expression hides the path', () => {
-    const taker = [box({ path: { is: 'regex', text: '/a+' }, method: exact('GET') })];
+  test('a witness of another dimension where nobody can read the path', () => {
+    const taker = [box({ path: { is: 'unknown', text: '$PATH' }, method: exact('GET') })];
     expect(minus(at(prefix('/a')), { taker })).toMatchObject({ verdict: 'some', witness: { method: 'POST' } });
   });
 
@@ -116,11 +136,47 @@ describe('some', () => {
   });
 });
 
+describe('requests that few clients send', () => {
+  const path = (answer: ReturnType<typeof minus>) => (answer.verdict === 'some' ? answer.witness.path : null);
+
+  test('bytes beyond ASCII, which HTTP/2 lets through', () => {
+    const answer = minus(at(prefix('/')), { ascii: at({ is: 'regex', text: '/[ -~]*' }) });
+    expect(answer).toMatchObject({ verdict: 'some', ordinary: false });
+    expect(path(answer)).toMatch(/^\/[\udc80-\udcff]$/);
+    const letters = minus(at({ is: 'regex', text: '/(caf\u00e9)+' }), { ascii: at({ is: 'regex', text: '/[ -~]*' }) });
+    expect(path(letters)).toBe('/caf\u00e9');
+  });
+
+  test('and a path with them is ordinary to nobody', () => {
+    expect(minus(at(prefix('/caf\u00e9')), {})).toMatchObject({ verdict: 'some', ordinary: false });
+    expect(minus(at(exact('/caf\u00e9')), { any: at({ is: 'regex', text: '/caf..' }) })).toMatchObject({
+      verdict: 'empty',
+    });
+    expect(minus(at(exact('/caf\u00e9')), { one: at({ is: 'regex', text: '/caf.' }) })).toMatchObject({
+      verdict: 'some',
+    });
+  });
+
+  test('two lines, of which each meets one of two conditions', () => {
+    const starts = (value: string): Field => ({ absent: false, values: prefix(value), lines: 'some' });
+    const both = [box({}, { headers: new Map([['x-a', [starts('a'), starts('b')]]]) })];
+    expect(minus(both, {})).toMatchObject({
+      ordinary: false,
+      witness: {
+        headers: [
+          { name: 'x-a', value: 'a' },
+          { name: 'x-a', value: 'b' },
+        ],
+      },
+    });
+  });
+});
+
 describe('undecided', () => {
-  test('a regular expression may take the rest', () => {
-    expect(minus(at(exact('/a')), { regex: at({ is: 'regex', text: '/a+' }) })).toEqual({
+  test('a regular expression that the engine refuses may take the rest', () => {
+    expect(minus(at(exact('/a')), { regex: at({ is: 'regex', text: '/a(?!b)' }) })).toEqual({
       verdict: 'undecided',
-      cap: 'the regular expression `/a+` of the path',
+      cap: 'the regular expression `/a(?!b)` of the path (refused: look-around `(?!`)',
     });
   });
 
@@ -133,9 +189,11 @@ describe('undecided', () => {
   test('an unusual witness proves nothing while the ordinary rest is open', () => {
     const methods = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS', 'TRACE', 'CONNECT'];
     const ordinary: Pattern = { is: 'some', of: methods.map(exact) };
-    expect(minus(everything, { regex: [box({ path: { is: 'regex', text: '.*' }, method: ordinary })] })).toMatchObject({
-      verdict: 'undecided',
-    });
+    expect(minus(everything, { path: [box({ path: { is: 'unknown', text: '$A' }, method: ordinary })] })).toMatchObject(
+      {
+        verdict: 'undecided',
+      },
+    );
   });
 });
 

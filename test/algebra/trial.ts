@@ -2,6 +2,7 @@ import { holds, matches } from '../../src/algebra/matches.ts';
 import type { Overlap } from '../../src/algebra/overlap.ts';
 import type { Pattern, RequestSet } from '../../src/algebra/pattern.ts';
 import { type Request, request } from '../../src/algebra/request.ts';
+import { envoy140, type Semantics } from '../../src/algebra/semantics.ts';
 import type { Remainder, Taker } from '../../src/algebra/subtract.ts';
 import { members, read, readings, readPattern } from './bounded.ts';
 import { type BoundedKind, sendableTexts } from './bounded-texts.ts';
@@ -25,13 +26,18 @@ export interface Tally {
 export const emptyTally = (): Tally => ({ verdicts: 0, undecided: 0, disjoint: 0, empty: 0, shared: 0, wrong: null });
 
 /** Judges every pair and every remainder of the sets against all requests of the bounded universe. */
-export function judge({ overlap, subtract }: Algebra, sets: readonly RequestSet[], tally: Tally): void {
+export function judge(
+  { overlap, subtract }: Algebra,
+  sets: readonly RequestSet[],
+  tally: Tally,
+  semantics: Semantics = envoy140,
+): void {
   const blame = (fault: string, ...of: unknown[]) => {
     tally.wrong ??= `${fault}: ${text(of)}`;
   };
-  const isUnread = /"(regex|unknown)"/.test(text(sets));
+  const isUnread = /"unknown"/.test(text(sets));
   const known = (isUnread ? readings : readings.slice(0, 1)).map((reading) =>
-    sets.map((set) => members(read(set, reading))),
+    sets.map((set) => members(read(set, reading), semantics)),
   );
 
   for (const [i, left] of sets.entries()) {
@@ -47,7 +53,7 @@ export function judge({ overlap, subtract }: Algebra, sets: readonly RequestSet[
       }
       if (answer.verdict === 'overlapping') {
         if (!isValid(answer.witness)) blame('no valid request', answer.witness);
-        if (matches(left, answer.witness) !== true || matches(right, answer.witness) !== true) {
+        if (matches(left, answer.witness, semantics) !== true || matches(right, answer.witness, semantics) !== true) {
           blame('no witness', answer.witness, left, right);
         }
       }
@@ -59,8 +65,8 @@ export function judge({ overlap, subtract }: Algebra, sets: readonly RequestSet[
     if (answer.verdict === 'undecided') tally.undecided++;
     if (answer.verdict === 'some') {
       if (!isValid(answer.witness)) blame('no valid request', answer.witness);
-      if (matches(left, answer.witness) !== true) blame('no witness', answer.witness, left);
-      if (takers.some(({ requests }) => matches(requests, answer.witness) !== false)) {
+      if (matches(left, answer.witness, semantics) !== true) blame('no witness', answer.witness, left);
+      if (takers.some(({ requests }) => matches(requests, answer.witness, semantics) !== false)) {
         blame('taken witness', answer.witness, left, sets.slice(0, i));
       }
     }

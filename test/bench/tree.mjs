@@ -39,6 +39,7 @@ metadata:
   labels:
     mesh: bench
     gateway: team-${team}
+    appmesh.k8s.aws/sidecarInjectorWebhook: enabled
 `;
 
 const gateway = (team) => `apiVersion: appmesh.k8s.aws/v1beta2
@@ -176,6 +177,21 @@ spec:
     - port: 8080
       targetPort: 8080
 `,
+  ...[1, 2].map(
+    (version) => `apiVersion: v1
+kind: Service
+metadata:
+  name: service-${service}-v${version}
+  namespace: team-${team}
+spec:
+  clusterIP: None
+  selector:
+    app: service-${service}
+    version: v${version}
+  ports:
+    - port: 8080
+`,
+  ),
   ...[1, 2].map(
     (version) => `apiVersion: apps/v1
 kind: Deployment

@@ -127,9 +127,9 @@ describe('the config', () => {
     },
   );
 
-  it('suppresses until its last day: then the finding is back, and speaks for itself', async () => {
+  it('suppresses until its last day: then the finding is back, and when it ended is told', async () => {
     ignore('until: 2026-05-31');
-    expect((await run(misspelt)).told).toEqual(['a.yaml:7 unknown-field']);
+    expect((await run(misspelt)).told).toEqual(['a.yaml:7 unknown-field', 'routeproof.yaml:2 unknown-suppression']);
     expect((await run(misspelt.replace('listenrs', 'listeners'))).told).toEqual([
       'routeproof.yaml:2 unused-suppression',
     ]);
@@ -149,6 +149,64 @@ describe('the config', () => {
     expect(code).toBe(1);
     expect(told).toContain(`a.yaml:${line} unknown-field`);
     expect(told.filter((one) => one.endsWith('unknown-suppression'))).toHaveLength(1);
+  });
+});
+
+describe('a conflict of two routes, in which none is more to blame,', () => {
+  const ingress = (name: string, service: string, comment = '', more = '') => `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: ${name}, namespace: shop${more} }
+spec:
+  rules:
+    - host: shop.example.com
+      http:
+        paths:
+          - path: /cart ${comment}
+            pathType: Prefix
+            backend: { service: { name: ${service}, port: { number: 80 } } }
+`;
+  const comment = (rule: string) => `# routeproof-ignore ${rule}: moved next week`;
+  const annotation = (rule: string) => `, annotations: { ignore.routeproof.dev/${rule}: moved next week }`;
+  const only = ['--only', 'ambiguous-overlap,duplicate-match,duplicate-resource,meta'];
+
+  it.each([
+    ['ambiguous-overlap', 'basket'],
+    ['duplicate-match', 'cart'],
+  ])('is suppressed on either of them: %s', async (rule, service) => {
+    expect((await run(`${ingress('one', 'cart')}---\n${ingress('two', service)}`, ...only)).told).toEqual([
+      `a.yaml:21 ${rule}`,
+    ]);
+    for (const [of1, of2, more1, more2] of [
+      [comment(rule), '', '', ''],
+      ['', comment(rule), '', ''],
+      ['', '', annotation(rule), ''],
+      ['', '', '', annotation(rule)],
+    ]) {
+      const text = `${ingress('one', 'cart', of1, more1)}---\n${ingress('two', service, of2, more2)}`;
+      expect(await run(text, ...only)).toEqual(hidden);
+    }
+    at.put('routeproof.yaml', `ignore: [{ rule: ${rule}, name: one, reason: moved next week }]\n`);
+    expect(await run(`${ingress('one', 'cart')}---\n${ingress('two', service)}`, ...only)).toEqual(hidden);
+  });
+
+  it('is suppressed on either of two definitions of one object', async () => {
+    const ignored = annotation('duplicate-resource');
+    for (const [first, second] of [
+      [ignored, ''],
+      ['', ignored],
+    ]) {
+      const text = `${ingress('one', 'cart', '', first)}---\n${ingress('one', 'basket', '', second)}`;
+      expect(await run(text, ...only)).toEqual(hidden);
+    }
+  });
+
+  it('of several is suppressed on the one that is told, or on all others', async () => {
+    const three = (...comments: string[]) =>
+      ['a', 'b', 'c'].map((name, index) => ingress(name, name, comments[index])).join('---\n');
+    const ignored = comment('ambiguous-overlap');
+    expect((await run(three(ignored, '', ''), ...only)).told).toEqual(['a.yaml:33 ambiguous-overlap']);
+    expect((await run(three(ignored, ignored, ''), ...only)).told).toEqual([]);
+    expect((await run(three('', ignored, ignored), ...only)).told).toEqual([]);
   });
 });
 

@@ -35,6 +35,47 @@ describe('kustomizations', () => {
     expect(told(await at.run(dangling))).toEqual(['prod/a.yaml:5 dangling-reference']);
   });
 
+  it('give their objects a namespace, the outermost one, and a Namespace that name', async () => {
+    at.put('base/kustomization.yaml', 'namespace: inner\nresources: [a.yaml]\n');
+    at.put(
+      'base/a.yaml',
+      `${service('cart').replace(', namespace: shop', '')}---\n${clean}---\n${service('gone', 'edge')}`,
+    );
+    at.put('prod/kustomization.yaml', 'namespace: prod\nresources: [../base]\n');
+    const outcome = await at.run([...dangling, '--format', 'json']);
+    const findings = JSON.parse(outcome.stdout).findings;
+    expect(findings).toMatchObject([
+      { rule: 'duplicate-resource', resource: { namespace: 'prod', name: 'cart' } },
+      { rule: 'dangling-reference', line: 20, severity: 'error' },
+    ]);
+    expect(outcome.stderr).not.toContain('no effect');
+  });
+
+  it('that take what is not here are not complete', async () => {
+    at.put('kustomization.yaml', 'resources: [a.yaml, ../base, b.yaml]\n');
+    at.put('a.yaml', `${service('other')}---\n${clean}`);
+    expect(await level()).toBe('warning');
+    expect((await at.run(dangling)).stderr).toContain(
+      'kustomization.yaml takes `../base` and `b.yaml`, which was not among the input\n',
+    );
+  });
+
+  it.each([['resources: [a.yaml, "https://example.com/b.yaml"]'], ['resources: [a.yaml]\nhelmCharts: [{ name: b }]']])(
+    'that get objects from elsewhere are not complete: %s',
+    async (text) => {
+      at.put('kustomization.yaml', `${text}\n`);
+      at.put('a.yaml', `${service('other')}---\n${clean}`);
+      expect(await level()).toBe('warning');
+    },
+  );
+
+  it('do not miss what lies outside of them', async () => {
+    at.put('kustomization.yaml', 'resources: [a.yaml]\n');
+    at.put('a.yaml', `${service('other')}---\n${clean}`);
+    at.put('chart/b.yaml', 'kind: {{ .kind }}\n');
+    expect(await level()).toBe('error');
+  });
+
   it('patches are skipped with the reason', async () => {
     at.put('kustomization.yaml', 'resources: [a.yaml]\npatches: [{ path: patch.yaml }]\n');
     at.put('a.yaml', clean);
@@ -76,14 +117,41 @@ describe('a dangling reference', () => {
     expect(await level()).toBe('warning');
   });
 
-  it('is a warning beside a template', async () => {
+  it.each<[string, string, string | undefined]>([
+    ['that may be it', 'kind: VirtualRouter\nmetadata:\n  name: {{ .Release.Name }}\n', 'warning'],
+    ['of nobody knows what', 'kind: {{ .kind }}\n', 'warning'],
+    ['in its namespace', 'kind: VirtualRouter\nmetadata:\n  namespace: shop\n  name: {{ .name }}\n', 'warning'],
+    ['in another namespace', 'kind: VirtualRouter\nmetadata:\n  namespace: edge\n  name: {{ .name }}\n', 'error'],
+    ['of another name', 'kind: VirtualRouter\nmetadata:\n  name: more\nspec: {{ .spec }}\n', 'error'],
+    ['of another kind', 'kind: Service\nmetadata:\n  name: {{ .Release.Name }}\n', 'error'],
+    ['of its name is none', 'kind: VirtualRouter\nmetadata:\n  name: other\nspec: {{ .spec }}\n', undefined],
+  ])('beside a template %s', async (_, template, expected) => {
     at.put('a.yaml', `${service('other')}---\n${clean}`);
-    at.put('b.yaml', 'kind: Service\nmetadata:\n  name: {{ .Release.Name }}\n');
-    expect(await level()).toBe('warning');
+    at.put('b.yaml', template);
+    expect(await level()).toBe(expected);
   });
 
-  it('is a warning beside a part that cannot be read', async () => {
-    at.put('a.yaml', `${service('other')}---\n${clean}---\na: [1\n`);
+  it.each<[string, string, string]>([
+    ['that may be anything', 'a: [1\n', 'warning'],
+    ['that may be it', 'kind: VirtualRouter\nmetadata: [1\n', 'warning'],
+    ['of another kind', 'apiVersion: v1\nkind: Service\nmetadata: [1\n', 'error'],
+    ['of an object that is known', `${clean.replace('cart', 'more')}    - [1\n`, 'error'],
+  ])('beside a part %s and cannot be read', async (_, broken, expected) => {
+    at.put('a.yaml', `${service('other')}---\n${clean}---\n${broken}`);
+    expect(await level()).toBe(expected);
+  });
+
+  it.each<[string, string]>([
+    ['of a version that is gone', clean.replace('v1beta2', 'v1beta1')],
+    ['of a misspelt kind', clean.replace('VirtualRouter', 'VirtualRuoter')],
+    ['without a version', clean.replace(/^.*\n/, '')],
+  ])('to an object %s is explained by that', async (_, refused) => {
+    at.put('a.yaml', `${service('cart')}---\n${clean.replace('cart', 'more')}---\n${refused}`);
+    expect(await level()).toBeUndefined();
+  });
+
+  it('to an object whose name is misspelt may be that one', async () => {
+    at.put('a.yaml', `${service('cart')}---\n${clean.replace('cart', 'more')}---\n${clean.replace('name:', 'nmae:')}`);
     expect(await level()).toBe('warning');
   });
 

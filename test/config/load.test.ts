@@ -45,6 +45,13 @@ describe('an error in a config is a fault at its place, and nothing in the file 
       'ignore: [{ rule: unknown-field, reason: r, until: 31.1.2026 }]\n',
       ['ignore', 0, 'until'],
     ],
+    ...['2026-99-99', '2026-02-30', '2026-1-1', '2026-01-01T00:00:00Z', 'tomorrow', '""'].map(
+      (until): [string, string, (string | number)[]] => [
+        `a day that there is not: ${until}`,
+        `ignore: [{ rule: unknown-field, reason: r, until: ${until} }]\n`,
+        ['ignore', 0, 'until'],
+      ],
+    ),
     ['a world without files', 'worlds: [{ name: dev, paths: [] }]\n', ['worlds', 0, 'paths']],
     ['a list', '- preset: all\n', []],
     ['a text', 'all\n', []],

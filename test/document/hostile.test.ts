@@ -53,7 +53,7 @@ describe('hostile input', () => {
 
   it.each([
     ['brackets', (levels: number) => '['.repeat(levels) + ']'.repeat(levels)],
-    ['braces', (levels: number) => '{a: '.repeat(levels - 1) + '{a: 1}' + '}'.repeat(levels - 1)],
+    ['braces', (levels: number) => `${'{a: '.repeat(levels - 1)}{a: 1}${'}'.repeat(levels - 1)}`],
     ['JSON', (levels: number) => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`],
     ['lists', (levels: number) => `${'- '.repeat(levels)}x\n`],
     ['mappings', (levels: number) => `${Array.from({ length: levels }, (_, i) => `${' '.repeat(i)}a:`).join('\n')}\n`],

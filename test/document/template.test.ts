@@ -52,3 +52,21 @@ describe('a template', () => {
     ]);
   });
 });
+
+describe('what a template will be is read where it is plain', () => {
+  const becomes = (text: string) => parse(new SourceText('a.yaml', text)).templates[0]?.becomes;
+  const head = 'kind: VirtualNode\nmetadata:\n';
+  it.each<[string, string, object]>([
+    ['all of it', `${head}  name: a\n  namespace: "shop"\nspec: {{ .x }}\n`, { name: 'a', namespace: 'shop' }],
+    ['deeper indentation', `${head}    labels:\n      name: b\n    name: a\nspec: {{ .x }}\n`, { name: 'a' }],
+    ['CRLF', `${head}  name: a\nspec: {{ .x }}\n`.replaceAll('\n', '\r\n'), { kind: 'VirtualNode', name: 'a' }],
+    ['no name', `${head}  namespace: shop\n  name: {{ .x }}\n`, { namespace: 'shop', name: null }],
+    ['a part of a name', `${head}  name: {{ .x }}-cart\n`, { name: null }],
+    ['a name behind a condition', `${head}  {{- if .x }}\n  name: a\n  {{- end }}\n`, { name: null, namespace: null }],
+    ['two kinds', '{{ if .x }}\nkind: A\n{{ else }}\nkind: B\n{{ end }}\n', { kind: null }],
+    ['a kind with an action', 'kind: {{ .x }}\n', { kind: null }],
+    ['no metadata', 'kind: A\nspec: {{ .x }}\n', { kind: 'A', namespace: null, name: null }],
+  ])('%s', (_, text, expected) => {
+    expect(becomes(text)).toMatchObject(expected);
+  });
+});

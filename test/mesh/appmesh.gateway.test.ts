@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { request } from '../../src/algebra/request.ts';
-import type { Rewrite } from '../../src/algebra/rewrite.ts';
+import { apply, type Rewrite } from '../../src/algebra/rewrite.ts';
 import { order } from '../../src/model/order.ts';
+import { type Action, sameAction } from '../../src/model/route.ts';
 import { winner } from '../../src/question/winner.ts';
-import { gatewayRoute, httpGatewayRoute, surroundings } from './manifests.ts';
+import { gatewayRoute, httpGatewayRoute, httpRoute, router, surroundings } from './manifests.ts';
 import { modelOf } from './world.ts';
 
 const gateway = 'VirtualGateway shop/gw:80';
+const nothing: Action = { kind: 'unknown', unknown: 'there is no route' };
 
 function routeNamed(manifests: string, name: string) {
   return modelOf(surroundings + manifests).routes.find(({ route }) => route.name === `shop/${name}`);
@@ -147,6 +149,53 @@ describe('rewrites of a gateway', () => {
       'one',
     );
     expect(route?.route.action).toMatchObject({ rewrite: { host: 'cart.shop' } });
+  });
+
+  describe('the port of the target', () => {
+    const through = (port: string) => {
+      const target = `target: { virtualService: { virtualServiceRef: { name: cart } }, port: ${port} }`;
+      const spec = `{ httpRoute: { match: { prefix: / }, action: { ${target} } } }`;
+      return routeNamed(gatewayRoute('one', spec), 'one')?.route.action;
+    };
+
+    it('is the one of the next hop', () => {
+      expect(through('8080')).toMatchObject({ rewrite: { host: 'cart.shop', port: 8080 } });
+    });
+
+    it('is not known before a placeholder is filled in', () => {
+      expect(through(`'\${PORT}'`)).toMatchObject({ rewrite: { port: { unknown: `\${PORT}` } } });
+    });
+
+    it('makes another action of it', () => {
+      expect([
+        sameAction(through('8080') ?? nothing, through('8080') ?? nothing),
+        sameAction(through('8080') ?? nothing, through('9090') ?? nothing),
+        sameAction(through('8080') ?? nothing, through(`'\${PORT}'`) ?? nothing),
+      ]).toEqual([true, false, null]);
+    });
+
+    it('may be the one of a route that names none', () => {
+      const none = routeNamed(httpGatewayRoute('one', '{ prefix: / }'), 'one')?.route.action ?? nothing;
+      expect([sameAction(none, through('8080') ?? nothing), sameAction(through('8080') ?? nothing, none)]).toEqual([
+        null,
+        null,
+      ]);
+    });
+
+    it('chooses the listener of the router', () => {
+      const listeners = [8080, 9090].map((port) => `{ portMapping: { port: ${port}, protocol: http } }`).join(', ');
+      const model = modelOf(
+        surroundings +
+          router(
+            `[${httpRoute('first', '{ prefix: /, port: 8080 }')}, ${httpRoute('second', '{ prefix: /, port: 9090 }')}]`,
+            `[${listeners}]`,
+          ),
+      );
+      const action = through('9090');
+      const sent = action?.kind === 'forward' ? apply(action.rewrite, request({ port: 80 })) : null;
+      const taken = sent && winner(model, 'VirtualRouter shop/cart', sent);
+      expect(taken?.is === 'entry' && taken.entry.route.name).toBe('second');
+    });
   });
 
   it('names a service by its name in App Mesh', () => {

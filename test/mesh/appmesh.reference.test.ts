@@ -77,7 +77,7 @@ apiVersion: ${api}
 kind: VirtualService
 metadata: { name: bill, namespace: pay }
 ---`;
-    expect(resolution('{ virtualServiceRef: { name: bill, namespace: pay } }', other)).toEqual({
+    expect(resolution('{ virtualServiceRef: { name: bill, namespace: pay } }', other)).toMatchObject({
       is: 'refused',
       because: 'other-mesh',
       text: 'it belongs to mesh `pay`, what names it to mesh `shop`',
@@ -94,7 +94,7 @@ metadata: { name: bill, namespace: pay }
     });
   });
 
-  it('to a port that the node does not have is refused', () => {
+  it('to a port that the node does not have is resolved: the port is a use of its own', () => {
     const router = `
 apiVersion: ${api}
 kind: VirtualRouter
@@ -106,8 +106,12 @@ spec:
         match: { prefix: / }
         action: { weightedTargets: [{ virtualNodeRef: { name: cart }, weight: 1, port: 9 }] }
 ---`;
-    const found = modelOf(surroundings + router).references.find(({ wanted }) => wanted.kind === 'VirtualNode');
-    expect(found?.resolution).toEqual({ is: 'refused', because: 'port', text: 'it has no listener on port 9' });
+    const model = modelOf(surroundings + router);
+    const found = model.references.find(({ wanted }) => wanted.kind === 'VirtualNode');
+    expect(found?.resolution.is).toBe('resolved');
+    expect(model.portUses.filter(({ to }) => 'end' in to && to.end === 'VirtualNode shop/cart')).toMatchObject([
+      { user: 'route `one`', port: { text: '9' }, speaks: { protocol: 'http' } },
+    ]);
   });
 
   it('to every service of a namespace is none', () => {
@@ -125,11 +129,27 @@ spec: { virtualservices: [{ name: '*', namespace: pay }, { name: cart }] }
 describe('an ARN', () => {
   const arn = (resource: string) => `{ virtualServiceARN: 'arn:aws:appmesh:eu-west-1:111122223333:${resource}' }`;
 
-  it('is the object of that name in App Mesh, whatever mesh it names', () => {
-    expect(resolution(arn('mesh/other/virtualService/cart.shop'))).toMatchObject({
+  it('is the object of that name in App Mesh', () => {
+    expect(resolution(arn('mesh/shop/virtualService/cart.shop'))).toMatchObject({
       is: 'resolved',
       to: { name: 'cart' },
     });
+  });
+
+  it('of another mesh is refused, and leads to the object of that name here all the same', () => {
+    const other = arn('mesh/other/virtualService/cart.shop');
+    expect(resolution(other)).toMatchObject({
+      is: 'refused',
+      because: 'other-mesh',
+      text: 'the ARN names mesh `other`, and its last part is looked up in mesh `shop`',
+    });
+    expect(modelOf(surroundings + node(other)).calls.find(({ caller }) => caller.name === 'front')?.to).toEqual({
+      place: 'VirtualService shop/cart',
+    });
+  });
+
+  it('of a mesh that another account shares is one of the mesh', () => {
+    expect(resolution(arn('mesh/shop@111122223333/virtualService/cart.shop'))?.is).toBe('resolved');
   });
 
   it('of nothing here may lie outside Kubernetes', () => {
@@ -145,7 +165,7 @@ describe('an ARN', () => {
 
   it('wins over a name, which is looked up all the same', () => {
     const both =
-      "{ virtualServiceRef: { name: gone }, virtualServiceARN: 'arn:aws:appmesh:r:1:mesh/m/virtualService/cart.shop' }";
+      "{ virtualServiceRef: { name: gone }, virtualServiceARN: 'arn:aws:appmesh:r:1:mesh/shop/virtualService/cart.shop' }";
     expect(backend(both).map((reference) => reference.resolution.is)).toEqual(['resolved', 'dangling']);
     expect(modelOf(surroundings + node(both)).calls.find(({ caller }) => caller.name === 'front')?.to).toEqual({
       place: 'VirtualService shop/cart',

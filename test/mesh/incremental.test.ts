@@ -125,6 +125,13 @@ describe('the test of the test: a weaker touches is caught', () => {
       kind === 'VirtualNode' && key.startsWith('VirtualService'),
     'a router that forgets the services': (key, { key: { kind } }) =>
       kind === 'VirtualRouter' && key.startsWith('VirtualService'),
+    'a workload that forgets who selects it': (_, { key: { kind } }) => kind === 'Deployment',
+    'a Namespace that forgets the nodes': (key, { key: { kind } }) =>
+      kind === 'Namespace' && key.startsWith('VirtualNode'),
+    'a Service that forgets the nodes that are found by its name': (key, { key: { kind } }) =>
+      kind === 'Service' && key.startsWith('VirtualNode'),
+    'a Service that forgets the services that are called by its name': (key, { key: { kind } }) =>
+      kind === 'Service' && key.startsWith('VirtualService'),
     'a group that forgets its users': (key, { key: { kind } }) =>
       kind === 'BackendGroup' && key.startsWith('VirtualNode'),
   };

@@ -178,6 +178,7 @@ describe('the backend of a path', () => {
       to: action?.kind === 'forward' ? action.to[0]?.to : undefined,
       resolution: model.references[0]?.resolution,
       pools: model.pools.map(({ key }) => key),
+      ports: model.portUses.map(({ port }) => port),
     };
   };
 
@@ -197,11 +198,15 @@ describe('the backend of a path', () => {
     expect(to('number: 80')).toMatchObject({ resolution: { is: 'dangling', certain: false }, pools: [] });
   });
 
-  it('is refused for a port that the Service does not have', () => {
-    expect(to('number: 81', service('[{ port: 80 }]')).resolution).toEqual({
-      is: 'refused',
-      because: 'port',
-      text: 'it has no port `81`',
+  it('uses a port of the Service, which it may lack', () => {
+    expect(to('number: 81', service('[{ port: 80 }]'))).toMatchObject({
+      resolution: { is: 'resolved' },
+      ports: [{ text: '81' }],
     });
+    expect(to('name: web', service('[{ port: 80 }]')).ports).toEqual([{ name: 'web' }]);
+  });
+
+  it('uses no port of a Service that is not here', () => {
+    expect(to('number: 81').ports).toEqual([]);
   });
 });

@@ -19,6 +19,7 @@ function route(id: string): Route {
     resource,
     at: { self: at, rule: at, match: at, action: at },
     action,
+    expressions: [],
     timeout: null,
     retries: null,
   };
@@ -53,6 +54,7 @@ function place(key: string, tables: readonly RouteTable[]): Place {
     at,
     port: 80,
     outside: false,
+    names: [],
     tables,
     otherwise: { kind: 'respond', status: 404 },
     tls: { accepts: byDefault('plaintext', '', ''), certificate: null, demands: null, domain: null },

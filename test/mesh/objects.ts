@@ -43,12 +43,19 @@ function object(kind: string, spec: fc.Arbitrary<object>, namespaces: fc.Arbitra
 }
 
 const awsName = maybe(fc.constant('own'));
+const hostname = fc.tuple(name, namespace, fc.constantFrom('', '.svc', '.svc.cluster.local', '.example.test'));
+const dns = hostname.map(([host, inside, domain]) => ({ dns: { hostname: `${host}.${inside}${domain}` } }));
 const live = {
   meshRef: maybe(fc.record({ name, uid: fc.constant('1') })),
 };
 
 const namespaceObject = fc
-  .record({ name: namespace, labels })
+  .record({
+    name: namespace,
+    labels: fc
+      .tuple(labels, maybe(fc.constantFrom('enabled', 'disabled')))
+      .map(([own, injector]) => ({ ...own, ...(injector && { 'appmesh.k8s.aws/sidecarInjectorWebhook': injector }) })),
+  })
   .map((metadata) => ({ apiVersion: 'v1', kind: 'Namespace', metadata }));
 
 const gatewayRoute = object(
@@ -95,6 +102,8 @@ const virtualNode = object(
     ...live,
     awsName,
     listeners,
+    podSelector: maybe(selector),
+    serviceDiscovery: maybe(dns),
     backends: fc.array(
       service.map((virtualService) => ({ virtualService })),
       { maxLength: 2 },
@@ -107,7 +116,10 @@ const virtualService = object(
   'VirtualService',
   fc.record({
     ...live,
-    awsName,
+    awsName: fc.oneof(
+      awsName,
+      hostname.map((parts) => parts.join('.').replace('..', '.')),
+    ),
     provider: fc.oneof(
       node.map((virtualNode) => ({ virtualNode })),
       router.map((virtualRouter) => ({ virtualRouter })),
@@ -117,8 +129,49 @@ const virtualService = object(
 
 const virtualGateway = object(
   'VirtualGateway',
-  fc.record({ ...live, listeners, namespaceSelector: maybe(selector), gatewayRouteSelector: maybe(selector) }),
+  fc.record({
+    ...live,
+    listeners,
+    podSelector: maybe(selector),
+    namespaceSelector: maybe(selector),
+    gatewayRouteSelector: maybe(selector),
+  }),
 );
+
+const workload = fc
+  .record({
+    kind: fc.constantFrom('Deployment', 'StatefulSet'),
+    name,
+    namespace,
+    labels,
+    container: name,
+    placed: labels,
+  })
+  .map(({ kind, container, placed, ...metadata }) => ({
+    apiVersion: 'apps/v1',
+    kind,
+    metadata,
+    spec: {
+      template: {
+        metadata: { labels: placed, annotations: placed },
+        spec: { containers: [{ name: container === 'a' ? 'envoy' : 'app' }] },
+      },
+    },
+  }));
+
+const kubernetesService = fc
+  .record({
+    name: fc.constantFrom('a', 'b'),
+    namespace,
+    ports: fc.constantFrom([{ port: 80 }], [{ port: 80, targetPort: 8080 }]),
+    clusterIP: maybe(fc.constant('None')),
+  })
+  .map(({ name: called, namespace: inside, ...spec }) => ({
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: called, namespace: inside },
+    spec,
+  }));
 
 /** Any object that the App Mesh adapter reads. */
 export const appMeshObject: fc.Arbitrary<object> = fc.oneof(
@@ -129,6 +182,8 @@ export const appMeshObject: fc.Arbitrary<object> = fc.oneof(
   { arbitrary: virtualRouter, weight: 2 },
   { arbitrary: virtualService, weight: 2 },
   { arbitrary: virtualNode, weight: 2 },
+  { arbitrary: workload, weight: 2 },
+  { arbitrary: kubernetesService, weight: 2 },
   {
     arbitrary: object(
       'BackendGroup',

@@ -12,7 +12,7 @@ import { worldOf } from '../../src/resource/world-of.ts';
 
 /** A document without a text. */
 export function documentOf(id: string, value: unknown): KubeDocument {
-  return { id, source: null, value, complete: true, faults: [], directives: [], locate: () => null };
+  return { id, source: null, value, complete: true, faults: [], directives: [], locate: () => null, alias: () => null };
 }
 
 /** The resources of manifests, as `kubectl apply` would read them. */

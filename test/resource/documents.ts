@@ -7,7 +7,7 @@ import type { Resource } from '../../src/resource/resource.ts';
 
 /** A document of plain data, as reading a file leaves it. */
 export function documentOf(value: unknown, id = 'a.yaml#1', complete = true): KubeDocument {
-  return { id, source: null, value, complete, faults: [], directives: [], locate: () => null };
+  return { id, source: null, value, complete, faults: [], directives: [], locate: () => null, alias: () => null };
 }
 
 /** The documents of a YAML text. */

@@ -68,11 +68,16 @@ describe('what a document concerns', () => {
 
   it('a known kind of a version that is none of its group is no concern where the group is not known in full', () => {
     const old = recognised({ apiVersion: 'apps/v1beta1', kind: 'Deployment', metadata: { name: 'a' } });
-    expect(old).toEqual({ resources: [], faults: [], concerns: 'other' });
+    expect(old).toEqual({ resources: [], faults: [], lost: [], concerns: 'other' });
   });
 
-  it('a kind that a variable names is no concern', () => {
-    expect(recognised({ ...node, kind: `\${KIND}` })).toEqual({ resources: [], faults: [], concerns: 'other' });
+  it('a kind that a variable names is no concern, though it may be what another object looks for', () => {
+    expect(recognised({ ...node, kind: `\${KIND}` })).toMatchObject({
+      resources: [],
+      faults: [],
+      lost: [{ kind: null }],
+      concerns: 'other',
+    });
   });
 });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sameText } from '../../src/document/placeholder.ts';
 import { duplicates } from '../../src/resource/duplicates.ts';
+import { anyGap, type Gap } from '../../src/resource/gap.ts';
 import { inNamespace } from '../../src/resource/in-namespace.ts';
 import { recognise } from '../../src/resource/recognise.ts';
 import { objectName, type Resource } from '../../src/resource/resource.ts';
@@ -36,10 +37,41 @@ describe('a look-up', () => {
 
   it('is not certain in a world that lacks something', () => {
     expect(worldOf([cart], { partial: true }).get(kind, 'shop', 'price')).toMatchObject({ certain: false });
-    expect(worldOf([cart], { gaps: true }).get(kind, 'shop', 'price')).toMatchObject({ certain: false });
+    expect(worldOf([cart], { gaps: [anyGap] }).get(kind, 'shop', 'price')).toMatchObject({ certain: false });
     expect(worldOf([cart], { partial: true }).complete(kind, 'shop')).toBe(false);
     expect(worldOf([cart]).complete(kind, 'shop')).toBe(true);
     expect(worldOf([cart]).complete(kind, 'edge')).toBe(false);
+  });
+
+  it.each<[string, Partial<Gap>, boolean]>([
+    ['of the kind', { kind: 'VirtualNode' }, false],
+    ['of another kind', { kind: 'Service' }, true],
+    ['in the namespace', { namespace: 'shop' }, false],
+    ['in another namespace', { namespace: 'edge' }, true],
+    ['in a namespace that is not named', { namespace: '' }, false],
+    ['of another name', { name: 'other' }, true],
+  ])('beside a gap %s', (_, about, certain) => {
+    const world = worldOf([cart], { gaps: [{ ...anyGap, ...about }] });
+    expect(world.get(kind, 'shop', 'price')).toMatchObject({ is: 'absent', certain });
+    expect(world.whole).toBe(false);
+  });
+
+  it('of what was written and not read is unknown', () => {
+    const gap = { kind: 'VirtualNode', namespace: 'shop', name: 'price' };
+    const world = worldOf([cart], { gaps: [gap] });
+    expect(world.get(kind, 'shop', 'price')).toMatchObject({ is: 'unknown' });
+    expect(world.get(kind, 'shop', 'cart')).toMatchObject({ is: 'found' });
+    expect([world.mayLack(kind, 'shop'), world.mayLack(kind), world.mayLack(kind, 'edge')]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect([world.mayLack('Service'), world.complete(kind, 'shop')]).toEqual([false, false]);
+  });
+
+  it('of a gap without namespace is in the one that the user names', () => {
+    const about = { gaps: [{ kind: null, namespace: '', name: null }], namespace: 'edge' };
+    expect(worldOf([cart], about).get(kind, 'shop', 'price')).toMatchObject({ certain: true });
   });
 
   it('names what is near: in the namespace, else the same name in another one', () => {

@@ -17,6 +17,7 @@ function entry(index: number, path: Pattern, priority: number): Entry {
     resource: { group: '', kind: 'Route', namespace: '', name: `r${index}` },
     at: { self: somewhere, rule: somewhere, match: somewhere, action: somewhere },
     action: { kind: 'respond', status: 200 + index },
+    expressions: [],
     timeout: null,
     retries: null,
   };

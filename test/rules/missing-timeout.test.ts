@@ -117,6 +117,49 @@ ruleTest(missingTimeout, {
             timeout: { http: { perRequest: { unit: s, value: 5 } } }
         serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
     `,
+    'retries that the default leaves no time for, which retry-outlives-timeout reports': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: first
+            httpRoute:
+              match: { prefix: / }
+              action: { weightedTargets: [{ virtualNodeRef: { name: cart }, weight: 1 }] }
+              retryPolicy: { maxRetries: 3, perRetryTimeout: { unit: s, value: 5 }, httpRetryEvents: [gateway-error] }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
+    `,
+    'a timeout on the listener that nothing reads, which timeout-ineffective reports': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: first
+            httpRoute:
+              match: { prefix: / }
+              action: { weightedTargets: [{ virtualNodeRef: { name: cart }, weight: 1 }] }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+            timeout: { grpc: { perRequest: { unit: s, value: 5 } } }
+        serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
+    `,
     'a target outside of these files, which may declare one': yaml`
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualRouter

@@ -4,19 +4,353 @@ import { ruleTest } from '../support/rule-test.ts';
 
 ruleTest(unexposedGateway, {
   reports: {
-    'a manifest with the defect, claimed on its line': yaml`
-      apiVersion: v1
-      kind: Namespace #! the message of the finding
+    'a Service that leads to another port': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualGateway
+      metadata: { name: edge, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: edge } }
+        listeners:
+          - portMapping: { port: 8088, protocol: http } #! no Service leads to port 8088 of VirtualGateway shop/edge
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
       metadata:
-        name: shop
+        name: edge #< Deployment shop/edge runs the gateway
+        namespace: shop
+      spec:
+        selector: { matchLabels: { app: edge } }
+        template:
+          metadata:
+            labels: { app: edge }
+          spec:
+            containers: [{ name: envoy, ports: [{ name: http, containerPort: 8088 }] }]
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: edge, namespace: shop }
+      spec:
+        selector: { app: edge }
+        ports:
+          - { port: 80, targetPort: 8080 } #< this port leads to 8080
     `,
-  },
-  silent: {
-    'its neighbour, one step across the boundary': yaml`
+    'a port without a target, which is its own target': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualGateway
+      metadata: { name: edge, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: edge } }
+        listeners:
+          - portMapping: { port: 8088, protocol: http } #! no Service leads to port 8088 of VirtualGateway shop/edge
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata:
+        name: edge
+        namespace: shop
+      spec:
+        selector: { matchLabels: { app: edge } }
+        template:
+          metadata:
+            labels: { app: edge }
+          spec:
+            containers: [{ name: envoy, ports: [{ name: http, containerPort: 8088 }] }]
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: edge, namespace: shop }
+      spec:
+        selector: { app: edge }
+        ports:
+          - { port: 80 }
+    `,
+    'Services of other pods only': yaml`
       apiVersion: v1
       kind: Namespace
       metadata:
         name: shop
+        labels: {}
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualGateway
+      metadata: { name: edge, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: edge } }
+        listeners:
+          - portMapping: { port: 8088, protocol: http } #! no Service leads to port 8088 of VirtualGateway shop/edge
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata:
+        name: edge
+        namespace: shop
+      spec:
+        selector: { matchLabels: { app: edge } }
+        template:
+          metadata:
+            labels: { app: edge }
+          spec:
+            containers: [{ name: envoy, ports: [{ name: http, containerPort: 8088 }] }]
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: cart, namespace: shop }
+      spec:
+        selector: { app: cart }
+        ports:
+          - { port: 8088 }
+    `,
+    'a name that no container port has': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualGateway
+      metadata: { name: edge, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: edge } }
+        listeners:
+          - portMapping: { port: 8088, protocol: http } #! no Service leads to port 8088 of VirtualGateway shop/edge
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata:
+        name: edge
+        namespace: shop
+      spec:
+        selector: { matchLabels: { app: edge } }
+        template:
+          metadata:
+            labels: { app: edge }
+          spec:
+            containers: [{ name: envoy, ports: [{ name: http, containerPort: 8088 }] }]
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: edge, namespace: shop }
+      spec:
+        selector: { app: edge }
+        ports:
+          - { port: 80, targetPort: web }
+    `,
+  },
+  silent: {
+    'a Service that leads there by number': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualGateway
+      metadata: { name: edge, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: edge } }
+        listeners:
+          - portMapping: { port: 8088, protocol: http }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata:
+        name: edge
+        namespace: shop
+      spec:
+        selector: { matchLabels: { app: edge } }
+        template:
+          metadata:
+            labels: { app: edge }
+          spec:
+            containers: [{ name: envoy, ports: [{ name: http, containerPort: 8088 }] }]
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: edge, namespace: shop }
+      spec:
+        selector: { app: edge }
+        ports:
+          - { port: 80, targetPort: 8088 }
+    `,
+    'a Service that leads there by name': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualGateway
+      metadata: { name: edge, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: edge } }
+        listeners:
+          - portMapping: { port: 8088, protocol: http }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata:
+        name: edge
+        namespace: shop
+      spec:
+        selector: { matchLabels: { app: edge } }
+        template:
+          metadata:
+            labels: { app: edge }
+          spec:
+            containers: [{ name: envoy, ports: [{ name: http, containerPort: 8088 }] }]
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: edge, namespace: shop }
+      spec:
+        selector: { app: edge }
+        ports:
+          - { port: 80, targetPort: http }
+    `,
+    'pods in the network of the host': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualGateway
+      metadata: { name: edge, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: edge } }
+        listeners:
+          - portMapping: { port: 8088, protocol: http }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata:
+        name: edge
+        namespace: shop
+      spec:
+        selector: { matchLabels: { app: edge } }
+        template:
+          metadata:
+            labels: { app: edge }
+          spec:
+            hostNetwork: true
+            containers: [{ name: envoy, ports: [{ name: http, containerPort: 8088 }] }]
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: cart, namespace: shop }
+      spec:
+        selector: { app: cart }
+        ports:
+          - { port: 8088 }
+    `,
+    'a port of the host': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualGateway
+      metadata: { name: edge, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: edge } }
+        listeners:
+          - portMapping: { port: 8088, protocol: http }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata:
+        name: edge
+        namespace: shop
+      spec:
+        selector: { matchLabels: { app: edge } }
+        template:
+          metadata:
+            labels: { app: edge }
+          spec:
+            containers: [{ name: envoy, ports: [{ containerPort: 8088, hostPort: 80 }] }]
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: cart, namespace: shop }
+      spec:
+        selector: { app: cart }
+        ports:
+          - { port: 8088 }
+    `,
+    'a Service whose selector is filled in later': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualGateway
+      metadata: { name: edge, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: edge } }
+        listeners:
+          - portMapping: { port: 8088, protocol: http }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata:
+        name: edge
+        namespace: shop
+      spec:
+        selector: { matchLabels: { app: edge } }
+        template:
+          metadata:
+            labels: { app: edge }
+          spec:
+            containers: [{ name: envoy, ports: [{ name: http, containerPort: 8088 }] }]
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: edge, namespace: shop }
+      spec:
+        selector: { app: $APP }
+        ports:
+          - { port: 80 }
+    `,
+    'a target port that is filled in later': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualGateway
+      metadata: { name: edge, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: edge } }
+        listeners:
+          - portMapping: { port: 8088, protocol: http }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata:
+        name: edge
+        namespace: shop
+      spec:
+        selector: { matchLabels: { app: edge } }
+        template:
+          metadata:
+            labels: { app: edge }
+          spec:
+            containers: [{ name: envoy, ports: [{ name: http, containerPort: 8088 }] }]
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: edge, namespace: shop }
+      spec:
+        selector: { app: edge }
+        ports:
+          - { port: 80, targetPort: $PORT }
+    `,
+    'no workload of the gateway in these files': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualGateway
+      metadata: { name: edge, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: edge } }
+        listeners:
+          - portMapping: { port: 8088, protocol: http }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: cart, namespace: shop }
+      spec:
+        selector: { app: cart }
+        ports:
+          - { port: 8088 }
+    `,
+    'no Service in these files': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualGateway
+      metadata: { name: edge, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: edge } }
+        listeners:
+          - portMapping: { port: 8088, protocol: http }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata:
+        name: edge
+        namespace: shop
+      spec:
+        selector: { matchLabels: { app: edge } }
+        template:
+          metadata:
+            labels: { app: edge }
+          spec:
+            containers: [{ name: envoy, ports: [{ name: http, containerPort: 8088 }] }]
     `,
   },
 });

@@ -26,6 +26,21 @@ ruleTest(unknownSuppression, {
       spec:
         listeners: [{ portMapping: { port: 8080, protocol: http } }]
     `,
+    'one whose last day is over while the finding is still there': {
+      'routeproof.yaml': yaml`
+        ignore:
+          - rule: unknown-field
+            reason: the team is on holiday
+            until: 2026-05-31 #! the suppression of unknown-field ended on 2026-05-31
+      `,
+      'manifest.yaml': yaml`
+        apiVersion: appmesh.k8s.aws/v1beta2
+        kind: VirtualRouter
+        metadata: { name: cart, namespace: shop }
+        spec:
+          listenrs: [{ portMapping: { port: 8080, protocol: http } }]
+      `,
+    },
     'a locked rule': {
       'routeproof.yaml': yaml`
         rules:
@@ -42,6 +57,36 @@ ruleTest(unknownSuppression, {
     },
   },
   silent: {
+    'one on its last day': {
+      'routeproof.yaml': yaml`
+        ignore:
+          - rule: unknown-field
+            reason: the team is on holiday
+            until: 2026-06-01
+      `,
+      'manifest.yaml': yaml`
+        apiVersion: appmesh.k8s.aws/v1beta2
+        kind: VirtualRouter
+        metadata: { name: cart, namespace: shop }
+        spec:
+          listenrs: [{ portMapping: { port: 8080, protocol: http } }]
+      `,
+    },
+    'one whose last day is over, as is the finding: it is unused': {
+      'routeproof.yaml': yaml`
+        ignore:
+          - rule: unknown-field
+            reason: the team is on holiday
+            until: 2026-05-31
+      `,
+      'manifest.yaml': yaml`
+        apiVersion: appmesh.k8s.aws/v1beta2
+        kind: VirtualRouter
+        metadata: { name: cart, namespace: shop }
+        spec:
+          listeners: [{ portMapping: { port: 8080, protocol: http } }]
+      `,
+    },
     'a rule and a reason': yaml`
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualRouter

@@ -70,6 +70,24 @@ ruleTest(unreachableRoute, {
           match: { prefix: /, method: POST } #! no request can reach route shop/posts
           action: { target: { virtualService: { virtualServiceRef: { name: two } } } }
     `,
+    'an exact path behind a regular expression that has it': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: pattern
+            priority: 10
+            httpRoute:
+              match: { path: { regex: "/[a-z]+" } } #< priority 10 is tried before priority 20
+              action: { weightedTargets: [{ virtualNodeRef: { name: one }, weight: 1 }] }
+          - name: late
+            priority: 20
+            httpRoute:
+              match: { path: { exact: /cart } } #! no request can reach route late
+              action: { weightedTargets: [{ virtualNodeRef: { name: two }, weight: 1 }] }
+    `,
   },
   silent: {
     'the same routes, the narrower one first': yaml`
@@ -139,7 +157,7 @@ ruleTest(unreachableRoute, {
           match: { prefix: /, hostname: { exact: blog.example.com } }
           action: { target: { virtualService: { virtualServiceRef: { name: two } } } }
     `,
-    'a later route behind a regular expression, which nothing decides here': yaml`
+    'an exact path that the regular expression before it has not': yaml`
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualRouter
       metadata: { name: cart, namespace: shop }
@@ -149,7 +167,25 @@ ruleTest(unreachableRoute, {
           - name: pattern
             priority: 10
             httpRoute:
-              match: { path: { regex: "/.*" } }
+              match: { path: { regex: "/[a-z]+" } }
+              action: { weightedTargets: [{ virtualNodeRef: { name: one }, weight: 1 }] }
+          - name: late
+            priority: 20
+            httpRoute:
+              match: { path: { exact: /cart2 } }
+              action: { weightedTargets: [{ virtualNodeRef: { name: two }, weight: 1 }] }
+    `,
+    'a later route behind a regular expression that the engine refuses': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: pattern
+            priority: 10
+            httpRoute:
+              match: { path: { regex: "/(?=a).*" } }
               action: { weightedTargets: [{ virtualNodeRef: { name: one }, weight: 1 }] }
           - name: late
             priority: 20

@@ -13,7 +13,7 @@ import { kinds } from './names.ts';
 import { found } from './resolve.ts';
 
 /** A gateway and whether its selectors take something. */
-type Taking = Selection & { readonly gateway: Resource; readonly candidate: Candidate };
+type Taking = Selection & { readonly gateway: Resource };
 
 /** What the gateways of a world say of one namespace. */
 interface Selecting {
@@ -41,10 +41,10 @@ function byNamespace(world: World, namespace: string): Selecting {
     const object = namespaceObject(world, namespace);
     const all = world
       .of(kinds.virtualGateway)
-      .map((gateway) => takingOf(gateway, takesNamespace(gateway, namespace, object)));
+      .map((gateway): Taking => ({ gateway, ...takesNamespace(gateway, namespace, object) }));
     found = {
       open: all.filter(({ fails }) => typeof fails !== 'string'),
-      closed: nearest(all.filter(({ fails }) => typeof fails === 'string')).map((taking) => taking.candidate),
+      closed: nearest(all.filter(({ fails }) => typeof fails === 'string')).map(candidateOf),
       decidedBy: decidedBy(object),
     };
     known.set(namespace, found);
@@ -61,12 +61,12 @@ function selected(world: World, route: Resource): readonly Taking[] {
     const labels = { of: 'the route', known: route.labels, more: moreLabels(route) };
     const byRoute = selection(selector, 'gatewayRouteSelector', labels);
     const first = typeof byRoute.fails === 'string' ? byRoute.fails : (fails ?? byRoute.fails);
-    return takingOf(gateway, { fails: first, held: held + byRoute.held });
+    return { gateway, fails: first, held: held + byRoute.held };
   });
 }
 
-function takingOf(gateway: Resource, { fails, held }: Selection): Taking {
-  return { gateway, fails, held, candidate: candidate(gateway, fails, held) };
+function candidateOf({ gateway, fails, held }: Taking): Candidate {
+  return candidate(gateway, fails, held);
 }
 
 /** The gateway that a live route was put on when it was created; labels and selectors are not asked again. */
@@ -157,7 +157,7 @@ export function gatewayAttachment(world: World, route: Resource): Attachment {
 function candidates(world: World, route: Resource, { closed }: Selecting): readonly Candidate[] {
   const all = selected(world, route);
   const several = all.filter(({ fails }) => fails === null).length > 1;
-  const open = nearest(all).map((taking) => (several ? taking.candidate : judged(world, route, taking)));
+  const open = nearest(all).map((taking) => (several ? candidateOf(taking) : judged(world, route, taking)));
   return [...open, ...closed].slice(0, mostCandidates);
 }
 
@@ -177,7 +177,7 @@ function nearest(all: readonly Taking[]): readonly Taking[] {
 function judged(world: World, route: Resource, taking: Taking): Candidate {
   const mine = meshOf(world, route);
   const other = meshOf(world, taking.gateway);
-  if (taking.fails !== null || isUnknown(mine) || isUnknown(other) || !differ(mine, other)) return taking.candidate;
+  if (taking.fails !== null || isUnknown(mine) || isUnknown(other) || !differ(mine, other)) return candidateOf(taking);
   const fails = `it belongs to mesh ${code(other)}, the route to mesh ${code(mine)}`;
   return candidate(taking.gateway, fails, taking.held);
 }

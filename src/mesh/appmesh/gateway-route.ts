@@ -7,15 +7,17 @@ import { objectId, type Resource } from '../../resource/resource.ts';
 import type { World } from '../../resource/world.ts';
 import { field, nameRef, place, spec } from '../fields.ts';
 import { gatewayAttachment, gatewayOf } from './attachment.ts';
+import { expressionsOf } from './expressions.ts';
 import { type Hostname, hostnameOf } from './hostname.ts';
 import { gatewayTarget, links } from './links.ts';
 import { listeners, namedPort, onPort } from './listeners.ts';
 import { matchOf } from './match.ts';
 import { meshAttachment } from './membership.ts';
 import { awsName, shortName } from './names.ts';
+import { gatewayRouteUses } from './ports.ts';
 import { rank } from './precedence.ts';
 import { found, references } from './resolve.ts';
-import { rewriteOf } from './rewrite.ts';
+import { impliedRewrite, rewriteOf } from './rewrite.ts';
 import { type TypedRoute, typedRoute } from './route-type.ts';
 import { forwardTo, labelOf, placeTarget } from './target.ts';
 import { writtenIn } from './written.ts';
@@ -59,6 +61,7 @@ function routeOf(resource: Resource, typed: TypedRoute, does: Action): Route {
       action: place(action),
     },
     action: does,
+    expressions: expressionsOf(typed),
     timeout: null,
     retries: null,
     written: writtenIn(typed),
@@ -74,7 +77,9 @@ function actionOf(world: World, resource: Resource, { route, action }: TypedRout
     label: labelOf(leads, wanted),
     at: place(field(action, 'target')),
   };
-  return forwardTo(destination, rewriteOf(action, prefix, serviceName(leads, wanted)));
+  const forward = forwardTo(destination, rewriteOf(action, prefix, serviceName(leads, wanted)));
+  const note = impliedRewrite(action, prefix);
+  return note === null ? forward : { ...forward, unasked: note };
 }
 
 /** The host name of the service, which a missing one would have by default. */
@@ -101,6 +106,7 @@ export function buildGatewayRoute(world: World, resource: Resource): ModelPart {
   return {
     ...emptyPart,
     references: links(resource).flatMap((link) => [...references(world, resource, link)]),
+    portUses: gatewayRouteUses(world, resource),
     attachments: [gatewayAttachment(world, resource), meshAttachment(world, resource)],
     strays: entry === null || seated ? [] : [entry.route],
   };

@@ -12,10 +12,12 @@ import { nameRef, place as placeOf, spec } from '../fields.ts';
 import { routesOf } from './attachment.ts';
 import { defaultClientEnd } from './client-policy.ts';
 import { type GatewayEntry, gatewayEntry, seatsOf } from './gateway-route.ts';
+import { guardsOf } from './guards.ts';
 import { serverEnd } from './identity.ts';
 import { type Listener, listeners } from './listeners.ts';
 import { meshAttachment } from './membership.ts';
 import { listenerKey } from './names.ts';
+import { portEnd } from './ports.ts';
 import { selectionOf } from './selection.ts';
 
 /** What nobody takes: Envoy answers 404, https://www.envoyproxy.io/docs/envoy/latest/intro/arch_overview/http/http_routing */
@@ -45,7 +47,9 @@ export function buildGateway(world: World, gateway: Resource): ModelPart {
         tls: sends,
       };
     }),
+    guards: guardsOf(gateway),
     attachments: [meshAttachment(world, gateway)],
+    portEnds: [portEnd(gateway)],
     selections: [selectionOf(world, gateway, { places: places.map(({ key }) => key) })],
   };
 }
@@ -80,6 +84,7 @@ function place(world: World, gateway: Resource, listener: Listener, routes: read
     at: placeOf(listener.field),
     port: listener.port,
     outside: true,
+    names: [],
     tables: linearise([...byHost.values()].flatMap(table).sort((a, b) => byText(a.id, b.id))),
     otherwise: notFound,
     tls: serverEnd(world, gateway, listener.field),

@@ -17,6 +17,7 @@ import { buildNode } from './node.ts';
 import { references } from './resolve.ts';
 import { buildRouter } from './router.ts';
 import { buildService } from './service.ts';
+import { standing } from './standing.ts';
 import { touched } from './touches.ts';
 
 /** https://docs.aws.amazon.com/app-mesh/latest/userguide/what-is-app-mesh.html */
@@ -26,7 +27,7 @@ const ended =
 /** AWS App Mesh as its Kubernetes controller reads it: one build step for each object. */
 export const appmesh: MeshAdapter = {
   name: 'App Mesh',
-  kinds: [...Object.values(kinds), 'Namespace', ...workloadKinds],
+  kinds: [...Object.values(kinds), 'Namespace', 'Service', ...workloadKinds],
   notice(world) {
     const some = Object.values(kinds).some((kind) => world.of(kind).length > 0);
     return some ? ended : null;
@@ -38,7 +39,7 @@ export const appmesh: MeshAdapter = {
   touches: touched,
   build(key, world) {
     const resource = resourceOf(key, world);
-    return resource === null ? emptyPart : build(world, resource);
+    return resource === null ? emptyPart : { ...build(world, resource), ...standing(world, resource) };
   },
 };
 

@@ -17,9 +17,10 @@ export function buildKey({ key }: Resource): BuildKey {
 
 /** The object of a build step, if the world holds it. */
 export function resourceOf(key: BuildKey, world: World): Resource | null {
-  const [, kind, namespace, name] = /^([^ ]+) ([^/]*)\/(.*)$/s.exec(key) ?? [];
-  if (kind === undefined || namespace === undefined || name === undefined) return null;
-  const id: KindId = `${kind}.${group}`;
-  const lookup = world.get(id, namespace, name);
+  const space = key.indexOf(' ');
+  const slash = key.indexOf('/', space);
+  if (space < 1 || slash === -1) return null;
+  const id: KindId = `${key.slice(0, space)}.${group}`;
+  const lookup = world.get(id, key.slice(space + 1, slash), key.slice(slash + 1));
   return lookup.is === 'found' ? lookup.resource : null;
 }

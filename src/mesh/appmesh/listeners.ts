@@ -1,5 +1,5 @@
 import { isUnknown, type Known } from '../../base/known.ts';
-import { sameText } from '../../document/placeholder.ts';
+import { hasPlaceholder, sameText } from '../../document/placeholder.ts';
 import type { Resource } from '../../resource/resource.ts';
 import { type Field, field, items, number, spec, text } from '../fields.ts';
 
@@ -15,18 +15,31 @@ export interface Listener {
 /** The listeners of a gateway, router or node, the first of each port. */
 export function listeners(resource: Resource): readonly Listener[] {
   const found = new Map<string, Listener>();
-  for (const item of items(field(spec(resource), 'listeners'))) {
-    const mapping = field(item, 'portMapping');
-    const port = number(field(mapping, 'port'));
-    if (port === undefined || port === null) continue;
-    const portText = textOf(port);
-    if (found.has(portText)) continue;
-    const protocol = text(field(mapping, 'protocol')) ?? {
-      unknown: `the protocol of port ${portText}`,
-    };
-    found.set(portText, { field: item, port, portText, protocol });
+  for (const listener of everyListener(resource)) {
+    if (listener !== null && !found.has(listener.portText)) found.set(listener.portText, listener);
   }
   return [...found.values()];
+}
+
+/** The listeners as they are written; null for one whose port cannot be read. */
+export function everyListener(resource: Resource): readonly (Listener | null)[] {
+  return items(field(spec(resource), 'listeners')).map((item) => {
+    const mapping = field(item, 'portMapping');
+    const port = number(field(mapping, 'port'));
+    if (port === undefined || port === null) return null;
+    const portText = textOf(port);
+    const protocol = text(field(mapping, 'protocol'));
+    return {
+      field: item,
+      port,
+      portText,
+      protocol: readable(protocol) ?? { unknown: `the protocol of port ${portText}` },
+    };
+  });
+}
+
+function readable(protocol: string | null | undefined): string | null {
+  return typeof protocol === 'string' && !hasPlaceholder(protocol) ? protocol : null;
 }
 
 /** A port that someone names, as text; undefined iff none is named. */

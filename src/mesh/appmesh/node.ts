@@ -5,11 +5,15 @@ import { objectName, type Resource } from '../../resource/resource.ts';
 import type { World } from '../../resource/world.ts';
 import { field, items, place, spec } from '../fields.ts';
 import { backendClientEnd } from './client-policy.ts';
+import { discoveryReference } from './discovery.ts';
+import { endpointsOf } from './endpoints.ts';
+import { guardsOf } from './guards.ts';
 import { serverEnd } from './identity.ts';
 import { backendLink, links } from './links.ts';
 import { listeners } from './listeners.ts';
 import { meshAttachment } from './membership.ts';
 import { listenerKey } from './names.ts';
+import { nodeUses, portEnd } from './ports.ts';
 import { listenerTimeout } from './resilience.ts';
 import { found, references } from './resolve.ts';
 import { selectionOf } from './selection.ts';
@@ -18,12 +22,19 @@ import { placeTarget } from './target.ts';
 /** A VirtualNode: a pool for each listener, and a caller of each backend. */
 export function buildNode(world: World, node: Resource): ModelPart {
   const served = pools(world, node);
+  const selection = selectionOf(world, node, { pools: served.map(({ key }) => key) });
   return {
     ...emptyPart,
     pools: served,
-    selections: [selectionOf(world, node, { pools: served.map(({ key }) => key) })],
+    selections: [selection],
+    guards: guardsOf(node),
     calls: calls(world, node),
-    references: links(node).flatMap((link) => [...references(world, node, link)]),
+    references: [
+      ...links(node).flatMap((link) => [...references(world, node, link)]),
+      ...discoveryReference(world, node),
+    ],
+    portUses: nodeUses(world, node, selection),
+    portEnds: [portEnd(node)],
     attachments: [meshAttachment(world, node)],
   };
 }
@@ -35,6 +46,8 @@ function pools(world: World, node: Resource): readonly Pool[] {
       key,
       label: key,
       at: place(listener.field),
+      resource: node.key,
+      discovery: endpointsOf(node, listener),
       port: listener.port,
       protocol: listener.protocol,
       tls: serverEnd(world, node, listener.field),

@@ -1,6 +1,8 @@
 import type { KindId, Resource } from '../../resource/resource.ts';
+import type { ServiceName } from '../../resource/service-name.ts';
 import type { World } from '../../resource/world.ts';
 import { mentionIndex } from '../mentions.ts';
+import { answeringService, discoveryOf } from './discovery.ts';
 import { links } from './links.ts';
 import { kinds } from './names.ts';
 
@@ -31,8 +33,19 @@ function arnUsers(all: readonly Resource[]): readonly Resource[] {
   return users;
 }
 
+const discovered = mentionIndex((node) => mentionOf(discoveryOf(node)?.service));
+const called = mentionIndex((service) => mentionOf(answeringService(service)));
+
+function mentionOf(service: ServiceName | null | undefined) {
+  return service ? [{ kind: 'Service', namespace: service.namespace, name: service.name }] : [];
+}
+
 /** The resources whose mentions can resolve differently when this object comes, goes or changes. */
 export function* referring(resource: Resource, world: World): Iterable<Resource> {
+  if (resource.kind === 'Service') {
+    yield* discovered(world.of(kinds.virtualNode)).of(resource, world);
+    yield* called(world.of(kinds.virtualService)).of(resource, world);
+  }
   for (const kind of referrers.get(resource.kind) ?? []) {
     const all = world.of(kind);
     yield* mentions(all).of(resource, world);

@@ -36,7 +36,6 @@ export function listenerTimeout({ field: listener, protocol }: Listener): Settin
   if (isUnknown(protocol)) return byDefault<number>(protocol, defaultNote, remedy);
   const written = setting(listener, 'timeout', protocol, 'perRequest');
   const value = duration(written);
-  if (protocol === 'tcp') return byDefault(0, 'App Mesh sets no time limit on requests over TCP', remedy);
   const overruled = ['http', 'http2', 'grpc'].flatMap((other) => {
     const ineffective = setting(listener, 'timeout', other, 'perRequest');
     const lost = duration(ineffective);
@@ -49,6 +48,9 @@ export function listenerTimeout({ field: listener, protocol }: Listener): Settin
       },
     ];
   });
+  if (protocol === 'tcp') {
+    return { ...byDefault<number>(0, 'App Mesh sets no time limit on requests over TCP', remedy), overruled };
+  }
   return value === undefined
     ? { ...byDefault<number>(defaultTimeout, defaultNote, remedy), overruled }
     : { ...declared(value, place(written)), overruled };
@@ -80,11 +82,19 @@ const invisible: Retries = {
   attempts: 2,
   perTry: null,
   on: ['503', 'connect-failure', 'refused-stream', 'reset', 'unavailable'],
+  afterEffect: ['reset'],
 };
 const invisibleNote = 'App Mesh retries a failed request up to 2 times on its own';
 
 /** Where a route declares what it retries, by protocol; https://docs.aws.amazon.com/app-mesh/latest/APIReference/API_GrpcRetryPolicy.html */
 const retryEvents = ['httpRetryEvents', 'grpcRetryEvents', 'tcpRetryEvents'] as const;
+
+/**
+ * Events that the server may cause after it has acted on a request. The user guide recommends the others and says of
+ * these that they "may not be safe, such as if the request isn't idempotent":
+ * awsdocs/aws-app-mesh-user-guide@5a350d5b doc_source/best-practices.md (Instrument all routes with retries).
+ */
+const afterEffect: ReadonlySet<string> = new Set(['server-error', 'client-error', 'internal', 'deadline-exceeded']);
 
 /** What a route of a router retries; null for TCP, which has no such field. */
 export function routeRetries({ type, route }: TypedRoute): Setting<Retries | null> | null {
@@ -95,11 +105,13 @@ export function routeRetries({ type, route }: TypedRoute): Setting<Retries | nul
     unknown: 'how often it retries',
   };
   const events = retryEvents.flatMap((name) => items(setting(policy, name)).map(text));
+  const on = [...new Set(events.filter((event) => typeof event === 'string'))];
   return declared<Retries | null>(
     {
       attempts,
       perTry: duration(setting(policy, 'perRetryTimeout')) ?? null,
-      on: [...new Set(events.filter((event) => typeof event === 'string'))],
+      on,
+      afterEffect: on.filter((event) => afterEffect.has(event)),
     },
     place(policy),
   );

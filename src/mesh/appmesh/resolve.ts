@@ -1,13 +1,14 @@
 import { isUnknown, type Known, type Unknown } from '../../base/known.ts';
 import { code } from '../../base/wording.ts';
-import { hasPlaceholder } from '../../document/placeholder.ts';
+import { hasPlaceholder, sameText } from '../../document/placeholder.ts';
+import type { SourceRef } from '../../document/ref.ts';
 import type { Reference, Resolution } from '../../model/reference.ts';
-import type { KindId, Resource } from '../../resource/resource.ts';
+import { type KindId, objectName, type Resource } from '../../resource/resource.ts';
 import type { World } from '../../resource/world.ts';
-import { place, text } from '../fields.ts';
+import { nameRef, place, text } from '../fields.ts';
 import type { Link } from './links.ts';
 import { differ, meshOf } from './membership.ts';
-import { awsName } from './names.ts';
+import { awsName, kinds } from './names.ts';
 
 /** What a link leads to: an object, a name that no object has, or nobody knows. */
 export type Found =
@@ -68,7 +69,9 @@ export function* references(world: World, from: Resource, link: Link): Iterable<
         name: nameInArn(text(arn) ?? '', kind) ?? '',
       },
       as,
-      resolution: isUnknown(resource) ? { is: 'unknown', ...resource } : { is: 'resolved', to: resource.key },
+      resolution:
+        ofOtherMesh(world, from, text(arn) ?? '') ??
+        (isUnknown(resource) ? { is: 'unknown', ...resource } : { is: 'resolved', to: resource.key }),
     };
   }
 }
@@ -100,7 +103,29 @@ function inMesh(world: World, from: Resource, to: Resource): Resolution {
   const other = meshOf(world, to);
   if (!differ(mine, other) || isUnknown(mine) || isUnknown(other)) return { is: 'resolved', to: to.key };
   const text = `it belongs to mesh ${code(other)}, what names it to mesh ${code(mine)}`;
-  return { is: 'refused', because: 'other-mesh', text };
+  const evidence = [from, to].flatMap((object) => belonging(world, object));
+  return { is: 'refused', because: 'other-mesh', text, evidence };
+}
+
+/** The Mesh of an object, as a note beside a finding. */
+function belonging(world: World, object: Resource): readonly { readonly at: SourceRef; readonly note: string }[] {
+  const mesh = meshObject(world, object);
+  return mesh === null ? [] : [{ at: nameRef(mesh), note: `${objectName(object.key)} is in this mesh` }];
+}
+
+function meshObject(world: World, object: Resource): Resource | null {
+  const name = meshOf(world, object);
+  const mesh = isUnknown(name) ? null : world.get(kinds.mesh, '', name);
+  return mesh?.is === 'found' ? mesh.resource : null;
+}
+
+/** An ARN of another mesh is looked up in the mesh of who writes it all the same. */
+function ofOtherMesh(world: World, from: Resource, written: string): Resolution | null {
+  const mine = meshObject(world, from);
+  const meant = /:mesh\/([^/@]+)[^/]*\//.exec(written)?.[1];
+  if (mine === null || meant === undefined || sameText(meant, awsName(mine)) !== 'different') return null;
+  const text = `the ARN names mesh ${code(meant)}, and its last part is looked up in mesh ${code(awsName(mine))}`;
+  return { is: 'refused', because: 'other-mesh', text, evidence: belonging(world, from) };
 }
 
 /**

@@ -2,21 +2,39 @@ import type { Rewrite } from '../../algebra/rewrite.ts';
 import type { Unknown } from '../../base/known.ts';
 import { code } from '../../base/wording.ts';
 import { hasPlaceholder } from '../../document/placeholder.ts';
-import { type Field, field, given, text } from '../fields.ts';
+import { type Field, field, given, number, text } from '../fields.ts';
 
 /**
  * What a gateway changes before the request goes on: the host becomes the name of the service, and the matched prefix
- * becomes `/`, both unless the route says otherwise; other matches keep their path.
+ * becomes `/`, both unless the route says otherwise; other matches keep their path. The port is the target's, where it
+ * names one: with several listeners at the provider it must.
  * awsdocs/aws-app-mesh-user-guide@5a350d5b doc_source/gateway-routes.md, doc_source/virtual_gateways.md
  */
 export function rewriteOf(action: Field, prefix: string | null, service: string): Rewrite | null {
   const rewrite = field(action, 'rewrite');
   const path = pathRewrite(rewrite, prefix);
   const keepsHost = text(field(rewrite, 'hostname', 'defaultTargetHostname')) === 'DISABLED';
-  if (path === null && keepsHost) return null;
+  const port = number(field(action, 'target', 'port'));
+  const named = port !== undefined && port !== null;
+  if (path === null && keepsHost && !named) return null;
   return {
     ...(path !== null && { path }),
     ...(!keepsHost && { host: service }),
+    ...(named && { port }),
+  };
+}
+
+/** What becomes of the matched prefix where the route says nothing of it; null iff it says something, or there is nothing to lose. */
+export function impliedRewrite(
+  action: Field,
+  prefix: string | null,
+): { readonly note: string; readonly remedy: string } | null {
+  const rewrite = field(action, 'rewrite');
+  if (prefix === null || prefix === '/' || given(field(rewrite, 'prefix')) || given(field(rewrite, 'path')))
+    return null;
+  return {
+    note: `App Mesh replaces the matched prefix ${code(prefix)} by ${code('/')} where no rewrite of it is written`,
+    remedy: `set ${code("rewrite.prefix.value: '/'")} if that is meant, or ${code('defaultPrefix: DISABLED')} to keep the path`,
   };
 }
 

@@ -4,23 +4,24 @@ import { code } from '../../base/wording.ts';
 import { emptyPart, type ModelPart } from '../../model/model.ts';
 import { linearise } from '../../model/order.ts';
 import type { Place } from '../../model/place.ts';
-import type { Reference } from '../../model/reference.ts';
 import type { Entry, Route } from '../../model/route.ts';
 import type { RouteTable } from '../../model/table.ts';
 import { objectId, type Resource } from '../../resource/resource.ts';
 import type { World } from '../../resource/world.ts';
 import { type Field, field, items, nameRef, place as placeOf, spec, text } from '../fields.ts';
+import { expressionsOf } from './expressions.ts';
 import { notFound } from './gateway.ts';
 import { noEnd } from './identity.ts';
-import { link, weightedTargets } from './links.ts';
+import { links } from './links.ts';
 import { type Listener, listeners, namedPort, onPort } from './listeners.ts';
 import { matchOf } from './match.ts';
 import { meshAttachment } from './membership.ts';
 import { placeKey } from './names.ts';
+import { portEnd, routerUses } from './ports.ts';
 import { rank } from './precedence.ts';
 import { routeRetries, routeTimeout } from './resilience.ts';
-import { found, references } from './resolve.ts';
-import { routeTypes, type TypedRoute, typedRoute } from './route-type.ts';
+import { references } from './resolve.ts';
+import { type TypedRoute, typedRoute } from './route-type.ts';
 import { routerAction } from './target.ts';
 import { writtenIn } from './written.ts';
 
@@ -46,6 +47,7 @@ export function buildRouter(world: World, router: Resource): ModelPart {
     at: nameRef(router),
     port: all.length === 1 && listener !== undefined ? listener.port : { unknown: 'the listener is not chosen yet' },
     outside: false,
+    names: [],
     tables,
     // A request carries the port that its caller chose, which what comes through a gateway does not show.
     otherwise: all.length > 1 ? { kind: 'unknown', unknown: 'which listener of the router is meant' } : notFound,
@@ -54,7 +56,9 @@ export function buildRouter(world: World, router: Resource): ModelPart {
   return {
     ...emptyPart,
     places: [place],
-    references: [...targets(world, router)],
+    references: links(router).flatMap((mention) => [...references(world, router, mention)]),
+    portUses: routerUses(world, router),
+    portEnds: [portEnd(router)],
     attachments: [meshAttachment(world, router)],
     strays: routes.map(({ route }) => route).filter((route) => !seated.has(route)),
   };
@@ -94,6 +98,7 @@ function routeOf(world: World, router: Resource, holder: Field, typed: TypedRout
       action: placeOf(typed.action),
     },
     action: routerAction(world, router, typed),
+    expressions: expressionsOf(typed),
     timeout: routeTimeout(typed),
     retries: routeRetries(typed),
     written: writtenIn(typed),
@@ -162,35 +167,4 @@ function tableOf(
     ),
     otherwise: notFound,
   };
-}
-
-/** The mentions of nodes, refused where the named port is certainly none of the node's. */
-function* targets(world: World, router: Resource): Iterable<Reference> {
-  for (const holder of items(field(spec(router), 'routes'))) {
-    for (const type of routeTypes) {
-      for (const target of weightedTargets(field(holder, type))) {
-        const node = link(target, 'virtualNode', 'target');
-        const leads = found(world, router, node);
-        const port = namedPort(field(target, 'port'));
-        const absent = leads.is === 'found' && port !== undefined && lacks(leads.resource, port);
-        for (const reference of references(world, router, node)) {
-          yield absent && reference.resolution.is === 'resolved'
-            ? {
-                ...reference,
-                resolution: {
-                  is: 'refused',
-                  because: 'port',
-                  text: `it has no listener on port ${port}`,
-                },
-              }
-            : reference;
-        }
-      }
-    }
-  }
-}
-
-function lacks(node: Resource, port: string): boolean {
-  const { certain, open } = onPort(listeners(node), port);
-  return certain.length + open.length === 0;
 }

@@ -6,11 +6,13 @@ import type { RouteTable } from '../../model/table.ts';
 import { objectId, type Resource } from '../../resource/resource.ts';
 import type { World } from '../../resource/world.ts';
 import { field, given, nameRef, place as placeOf, spec } from '../fields.ts';
+import { calledNames } from './discovery.ts';
 import { notFound } from './gateway.ts';
 import { noEnd } from './identity.ts';
 import { type Link, link, links } from './links.ts';
 import { meshAttachment } from './membership.ts';
-import { placeKey, shortName } from './names.ts';
+import { awsName, placeKey, shortName } from './names.ts';
+import { portAlias } from './ports.ts';
 import { listenerTimeout, providerRetries, providerTimeout } from './resilience.ts';
 import { type Found, found, references } from './resolve.ts';
 import { forwardTo, labelOf, nodeListener, nodeTarget, placeTarget } from './target.ts';
@@ -31,6 +33,7 @@ export function buildService(world: World, service: Resource): ModelPart {
     at: nameRef(service),
     port: { unknown: 'a VirtualService has the ports of its provider' },
     outside: false,
+    names: [awsName(service)],
     tables: node && !router ? [nodeTable(world, service, byNode)] : [],
     otherwise: otherwise(world, service, router ? byRouter : null, given(provider)),
     tls: noEnd('VirtualService'),
@@ -40,6 +43,8 @@ export function buildService(world: World, service: Resource): ModelPart {
     places: [place],
     references: links(service).flatMap((mention) => [...references(world, service, mention)]),
     attachments: [meshAttachment(world, service)],
+    portEnds: router || node ? portAlias(world, service, router ? byRouter : byNode) : [],
+    calledNames: calledNames(world, service),
   };
 }
 
@@ -92,6 +97,7 @@ function implicitRoute(service: Resource, provider: Link, leads: Found): Route {
       },
       null,
     ),
+    expressions: [],
     timeout:
       listener?.protocol === 'tcp' ? null : providerTimeout(listener === null ? null : listenerTimeout(listener)),
     retries: listener?.protocol === 'tcp' ? null : providerRetries(),

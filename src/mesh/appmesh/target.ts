@@ -19,7 +19,7 @@ const upTo100 = { least: 1, most: 100, source: weights };
 const onlyTarget = byDefault<number>(1, 'the only target gets every request', '');
 
 /** An action with one destination, which has no weight to choose. */
-export function forwardTo(destination: Omit<Destination, 'weight'>, rewrite: Forward['rewrite']): Action {
+export function forwardTo(destination: Omit<Destination, 'weight'>, rewrite: Forward['rewrite']): Forward {
   return {
     kind: 'forward',
     to: [{ ...destination, weight: onlyTarget }],

@@ -12,7 +12,7 @@ import { referring, referringInto } from './referring.ts';
  * The build steps that read a resource, asked in one world: its own step; of a Mesh, all; of a Namespace, those of the
  * objects in it and of who mentions them; of a VirtualGateway, every route that could be its and every gateway that
  * competes for them; of a GatewayRoute, the gateway that takes it; of a workload, the nodes and gateways that may select
- * it; of anything, who mentions it.
+ * it; of anything, a Service too, who mentions it.
  */
 export function* touched(resource: Resource, world: World): Iterable<BuildKey> {
   if (resource.kind === kinds.mesh) {
@@ -33,7 +33,7 @@ export function* touched(resource: Resource, world: World): Iterable<BuildKey> {
     }
     return;
   }
-  yield* withGateway(resource, world);
+  if (resource.kind !== 'Service') yield* withGateway(resource, world);
   for (const referrer of referring(resource, world)) yield* withGateway(referrer, world);
   if (resource.kind === kinds.virtualGateway) {
     for (const rival of world.of(kinds.virtualGateway)) yield buildKey(rival);

@@ -2,10 +2,11 @@ import { isUnknown, type Known } from '../../base/known.ts';
 import { code } from '../../base/wording.ts';
 import type { Accepts } from '../../model/call.ts';
 import type { Pool } from '../../model/pool.ts';
+import type { PortUse } from '../../model/port.ts';
 import type { Reference, Resolution } from '../../model/reference.ts';
 import type { Action } from '../../model/route.ts';
 import { byDefault } from '../../model/setting.ts';
-import { objectName, type Resource } from '../../resource/resource.ts';
+import { objectId, objectName, type Resource } from '../../resource/resource.ts';
 import type { World } from '../../resource/world.ts';
 import { type Field, field, items, nameRef, number, place, spec, text } from '../fields.ts';
 import { kinds } from './class.ts';
@@ -16,6 +17,7 @@ export interface Backend {
   readonly reference: Reference | null;
   /** Null iff the Service is not in the world. */
   readonly pool: Pool | null;
+  readonly portUse: PortUse | null;
 }
 
 const source = 'https://kubernetes.io/docs/reference/kubernetes-api/service-resources/ingress-v1/#IngressBackend';
@@ -31,6 +33,7 @@ export function backendOf(world: World, ingress: Resource, from: Field): Backend
       action: { kind: 'unknown', unknown: 'what the backend is' },
       reference: null,
       pool: null,
+      portUse: null,
     };
   }
   const { namespace } = ingress.key;
@@ -44,7 +47,7 @@ export function backendOf(world: World, ingress: Resource, from: Field): Backend
     at: place(field(service, 'name')),
     wanted: { kind: 'Service', namespace, name },
     as: 'backend',
-    resolution: found === null ? unresolved(lookup) : resolved(found, port),
+    resolution: found === null ? unresolved(lookup) : { is: 'resolved', to: found.key },
   };
   const weight = byDefault<number>(1, 'the only backend gets every request', '');
   const to = isUnknown(key) ? key : { pool: key };
@@ -57,6 +60,7 @@ export function backendOf(world: World, ingress: Resource, from: Field): Backend
     },
     reference,
     pool: found === null || isUnknown(key) ? null : poolOf(found, key, port),
+    portUse: found === null ? null : useOf(ingress, from, found),
   };
 }
 
@@ -96,15 +100,26 @@ function unresolved(lookup: ReturnType<World['get']>): Resolution {
   }
 }
 
-function resolved(service: Resource, { number: port, item }: Port): Resolution {
-  const ports = items(field(spec(service), 'ports'));
-  // A Service by external name has no ports, and one with a placeholder may have any.
-  const readable = ports.length > 0 && ports.every((one) => typeof number(field(one, 'port')) === 'number');
-  if (item !== null || isUnknown(port) || !readable) return { is: 'resolved', to: service.key };
+/** The port that the backend names, by number or by name; null where it names none that can be read. */
+function useOf(ingress: Resource, backend: Field, service: Resource): PortUse | null {
+  const written = field(backend, 'service', 'port');
+  const byNumber = number(field(written, 'number'));
+  const byName = text(field(written, 'name'));
+  if (typeof byNumber !== 'number' && !byName) return null;
+  const at = place(field(written, typeof byNumber === 'number' ? 'number' : 'name'));
   return {
-    is: 'refused',
-    because: 'port',
-    text: `it has no port ${code(String(port))}`,
+    from: ingress.key,
+    subject: `${objectId(ingress.key)} ${objectId(service.key)}`,
+    user: code(objectName(ingress.key)),
+    at,
+    field: at,
+    port: typeof byNumber === 'number' ? { text: String(byNumber) } : { name: byName ?? '' },
+    because: 'the controller sends requests to the port of the Service that the backend names',
+    demanded: null,
+    speaks: null,
+    attached: false,
+    to: { service: service.key },
+    unchanged: null,
   };
 }
 
@@ -115,6 +130,8 @@ function poolOf(service: Resource, key: string, { number: port, item }: Port): P
     key,
     label: key,
     at: item === null ? nameRef(service) : place(item),
+    resource: service.key,
+    discovery: null,
     port: typeof port === 'number' ? port : { unknown: `the number of port ${isUnknown(port) ? '' : port}` },
     protocol: appProtocol ?? { unknown },
     tls: {

@@ -5,6 +5,7 @@ import { emptyPart, type ModelPart } from '../../model/model.ts';
 import { linearise } from '../../model/order.ts';
 import type { Place } from '../../model/place.ts';
 import type { Pool } from '../../model/pool.ts';
+import type { PortUse } from '../../model/port.ts';
 import type { Reference } from '../../model/reference.ts';
 import { type Action, type Entry, sameAction } from '../../model/route.ts';
 import { byDefault, declared } from '../../model/setting.ts';
@@ -31,6 +32,7 @@ interface Draft {
   readonly defaults: { readonly ingress: Resource; readonly action: Action }[];
   readonly pools: Map<string, Pool>;
   readonly references: Reference[];
+  readonly portUses: PortUse[];
   readonly ids: Map<string, number>;
   readonly ingresses: readonly Resource[];
 }
@@ -50,6 +52,7 @@ export function build(name: string, world: World): ModelPart {
     defaults: [],
     pools: new Map(),
     references: [],
+    portUses: [],
     ids: new Map(),
     ingresses,
   };
@@ -63,6 +66,7 @@ export function build(name: string, world: World): ModelPart {
     at: at(described.is === 'found' ? described.resource : first, ['metadata', 'name']),
     port: { unknown: "the ports are the controller's" },
     outside: true,
+    names: [],
     tables: linearise(
       [...draft.hosts.values()].map((host) => table(host, otherwise, ingresses)).sort(by(({ id }) => id)),
     ),
@@ -74,6 +78,7 @@ export function build(name: string, world: World): ModelPart {
     places: [place],
     pools: [...draft.pools.values()],
     references: draft.references,
+    portUses: draft.portUses,
   };
 }
 
@@ -122,6 +127,7 @@ function entryOf(world: World, ingress: Resource, { host }: HostMatch, path: Fie
         action: placeOf(field(path, 'backend')),
       },
       action,
+      expressions: [],
       timeout: null,
       retries: null,
       written: writtenIn(ingress),
@@ -141,9 +147,10 @@ function conditionsOf({ key, annotations }: Resource): Partial<Box> {
   return canary ? { opaque: new Set([`the canary rules of ${objectName(key)}`]) } : {};
 }
 
-function noted({ action, reference, pool }: Backend, draft: Draft): Action {
+function noted({ action, reference, pool, portUse }: Backend, draft: Draft): Action {
   if (reference !== null) draft.references.push(reference);
   if (pool !== null) draft.pools.set(pool.key, pool);
+  if (portUse !== null) draft.portUses.push(portUse);
   return action;
 }
 

@@ -2,6 +2,7 @@ import { code } from '../../base/wording.ts';
 import type { Fault } from '../../document/fault.ts';
 import { hasPlaceholder } from '../../document/placeholder.ts';
 import type { Path } from '../../document/ref.ts';
+import { surprise, surprisingInteger, surprisingKey, surprisingText, type Words, type Written } from '../surprises.ts';
 import { type Checking, complained, misfit, missingField, setBySystem, unknownField } from './checking.ts';
 import { hint } from './hint.ts';
 import { given, isRecord, type Node, type ObjectNode, text } from './node.ts';
@@ -34,12 +35,27 @@ function visit(value: unknown, node: Node, walk: Walk): void {
   }
   const wrong = checkScalar(value, node, walk.path, walk.about);
   if (wrong !== undefined) walk.faults.push(wrong);
+  else if (walk.about.written !== undefined) visitWritten(value, node, walk, walk.about.written);
   if (node.is === 'object' && isRecord(value)) visitObject(value, node, walk);
   if (node.is === 'list' && Array.isArray(value)) {
     for (const [index, item] of value.entries()) step(index, item, node.item, walk);
   }
   if (node.is === 'text-map' && isRecord(value)) {
     for (const key of Object.keys(value)) if (value[key] !== null) step(key, value[key], anyText, walk);
+  }
+}
+
+/** What fits the schema may still not be what its author sees. */
+function visitWritten(value: unknown, node: Node, { path, faults, about }: Walk, written: Written): void {
+  const tell = (at: Path, part: 'key' | 'value', words: Words | undefined) => {
+    if (words !== undefined) faults.push(surprise(about.document, at, part, words));
+  };
+  if (node.is === 'integer') tell(path, 'value', surprisingInteger(Number(value), written.get(path, 'value')));
+  if (node.is === 'text' && node.lines !== true) tell(path, 'value', surprisingText(written.get(path, 'value')));
+  if (node.is === 'text-map' && isRecord(value)) {
+    for (const key of Object.keys(value)) {
+      tell([...path, key], 'key', surprisingKey(key, written.get([...path, key], 'key')));
+    }
   }
 }
 

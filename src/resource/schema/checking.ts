@@ -1,6 +1,7 @@
 import { code } from '../../base/wording.ts';
 import type { Fault } from '../../document/fault.ts';
 import type { Path } from '../../document/ref.ts';
+import type { Written } from '../surprises.ts';
 import { writable } from './hint.ts';
 import { type Complaint, isRecord, type Node, type ObjectNode, type Refusal } from './node.ts';
 import { found, wanted } from './phrase.ts';
@@ -17,6 +18,8 @@ export interface Checking {
   readonly schema: string;
   /** Who refuses what breaks the schema itself. */
   readonly refusal: Refusal;
+  /** What is written where that is something other than it looks. */
+  readonly written?: Written;
 }
 
 /** A key that the object has no field for. */

@@ -22,6 +22,10 @@ export interface TextNode extends Bounds {
   readonly oneOf?: readonly string[];
   /** What people write for one of the options, in lower case, and the option. */
   readonly synonyms?: Readonly<Record<string, string>>;
+  /** True iff line breaks may belong to it. */
+  readonly lines?: true;
+  /** What somebody keeps for himself: taken today, and not by right. */
+  readonly reserved?: { readonly test: (text: string) => boolean; readonly instead: string; readonly refusal: Refusal };
   /** What somebody behind the API server demands besides. */
   readonly tighter?: Bounds & { readonly form?: Form; readonly refusal: Refusal };
 }

@@ -6,10 +6,16 @@ import { isRecord } from './node.ts';
 export function found(value: unknown): string {
   if (value === null || value === undefined) return 'no value';
   if (typeof value === 'string') return value === '' ? 'an empty string' : `the string ${code(short(value))}`;
-  if (typeof value === 'number') return `the number ${code(String(value))}`;
+  if (typeof value === 'number') return `the number ${code(numeral(value))}`;
   if (typeof value === 'boolean') return `the boolean ${code(String(value))}`;
   if (Array.isArray(value)) return 'a list';
   return isRecord(value) ? 'a mapping' : 'something else';
+}
+
+/** A number as YAML writes it. */
+export function numeral(value: number): string {
+  if (Number.isNaN(value)) return '.nan';
+  return String(value).replace('Infinity', '.inf');
 }
 
 /** The text as it fits into a message. */

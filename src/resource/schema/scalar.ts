@@ -3,7 +3,7 @@ import type { Fault } from '../../document/fault.ts';
 import type { Path } from '../../document/ref.ts';
 import type { Checking } from './checking.ts';
 import type { Bounds, IntegerNode, ListNode, Node, Refusal, TextNode } from './node.ts';
-import { short, wanted } from './phrase.ts';
+import { numeral, short, wanted } from './phrase.ts';
 
 /** Magnitude past which no 64-bit integer lies, as near as a number can say it: the API server cannot read such a value. */
 const int64 = 2 ** 63;
@@ -28,15 +28,18 @@ export function checkScalar(value: unknown, node: Node, path: Path, about: Check
       const refusal = outside(length, node, about.refusal);
       if (refusal !== undefined) return fault(length === 0 ? 'an empty string' : `${length} characters`, refusal);
       const form = node.tighter?.form;
-      return node.tighter === undefined || form === undefined || form.test(value)
-        ? undefined
-        : fault(value === '' ? 'an empty string' : code(short(value)), node.tighter.refusal);
+      if (node.tighter !== undefined && form !== undefined && !form.test(value)) {
+        return fault(value === '' ? 'an empty string' : code(short(value)), node.tighter.refusal);
+      }
+      if (node.reserved?.test(value) !== true) return undefined;
+      const { instead, refusal: keeper } = node.reserved;
+      return { ...fault(code(short(value)), keeper, instead), id: 'reserved-name', expected: [] };
     }
     case 'integer': {
       if (typeof value !== 'number') return undefined;
-      if (!Number.isInteger(value) || Math.abs(value) > int64) return fault(code(String(value)), about.refusal);
+      if (!Number.isInteger(value) || Math.abs(value) > int64) return fault(code(numeral(value)), about.refusal);
       const refusal = outside(value, node, about.refusal);
-      return refusal === undefined ? undefined : fault(code(String(value)), refusal);
+      return refusal === undefined ? undefined : fault(code(numeral(value)), refusal);
     }
     case 'list': {
       const count = Array.isArray(value) ? value.length : 0;

@@ -22,6 +22,7 @@ import {
   wholePath,
 } from './match.ts';
 import { controllerFails, webhook } from './refusal.ts';
+import { reservedPrefix, reservedService } from './reserved.ts';
 import { trafficMistakes } from './traffic-mistakes.ts';
 
 const validator = 'gatewayroute_validator';
@@ -139,7 +140,7 @@ const pathOrHost: ObjectRule = (match, surroundings) => [
 
 const httpMatch = object(
   {
-    prefix,
+    prefix: { ...prefix, reserved: reservedPrefix },
     path: wholePath(validator),
     hostname,
     method,
@@ -179,7 +180,12 @@ const httpRoute = object(
 const grpcRoute = object(
   {
     'match*': object(
-      { serviceName: text(), hostname, metadata: headerList(valueOfHeader, range, metadataName), port: matchedPort },
+      {
+        serviceName: text({ reserved: reservedService }),
+        hostname,
+        metadata: headerList(valueOfHeader, range, metadataName),
+        port: matchedPort,
+      },
       {
         rules: [atLeastOne(['hostname', 'serviceName'], webhook(validator))],
         mistakes: {

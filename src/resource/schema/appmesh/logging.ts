@@ -8,7 +8,7 @@ const entry = object({
 });
 
 const format = object(
-  { json: list(entry), text: text({ tighter: { least: 1, most: 1000, refusal: aws('LoggingFormat') } }) },
+  { json: list(entry), text: text({ lines: true, tighter: { least: 1, most: 1000, refusal: aws('LoggingFormat') } }) },
   { rules: [exactlyOne(['json', 'text'], aws('LoggingFormat'))] },
 );
 

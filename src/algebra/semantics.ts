@@ -1,0 +1,9 @@
+/** What differs between versions of Envoy in how a request is matched. */
+export interface Semantics {
+  /** Whether several lines of one header are matched one by one, or joined with commas first. */
+  readonly lines: 'one by one' | 'joined';
+}
+
+/** From 1.39 on: envoyproxy/envoy release notes, `envoy.reloadable_features.match_headers_individually`. */
+export const envoy140: Semantics = { lines: 'one by one' };
+export const envoy138: Semantics = { lines: 'joined' };

@@ -1,0 +1,208 @@
+import type { Request } from '../algebra/request.ts';
+import { apply } from '../algebra/rewrite.ts';
+import { isUnknown } from '../base/known.ts';
+import { code } from '../base/wording.ts';
+import type { Call } from '../model/call.ts';
+import type { RoutingModel } from '../model/model.ts';
+import type { Place, PlaceKey } from '../model/place.ts';
+import type { Pool } from '../model/pool.ts';
+import type { Action, Destination, Entry } from '../model/route.ts';
+import type { RouteTable } from '../model/table.ts';
+import type { Workload } from '../resource/workload.ts';
+import { type Refusal, refusal } from './refusal.ts';
+import { winner } from './winner.ts';
+
+/** An entry that is tried and does not take the request. */
+export interface Passed extends Refusal {
+  readonly entry: Entry;
+}
+
+/** What one place does with a request. */
+export interface Step {
+  readonly place: Place;
+  /** As it arrives here. */
+  readonly request: Request;
+  /** Of all such requests, from 0 to 1; null iff a weight is not known. */
+  readonly share: number | null;
+  /** The table that keeps it; null iff none admits it. */
+  readonly table: RouteTable | null;
+  /** Null iff no entry takes it, or nobody can say which. */
+  readonly entry: Entry | null;
+  /** Tried before, in the order of trial. */
+  readonly passed: readonly Passed[];
+  /** Others that the mesh may choose in place of `entry`. */
+  readonly rivals: readonly Entry[];
+  /** As it leaves; null iff it does not, or this run cannot know. */
+  readonly sent: Request | null;
+}
+
+/** Where some share of the requests ends. */
+export type End = { readonly share: number | null } & (
+  | {
+      readonly is: 'pool';
+      readonly pool: Pool;
+      readonly workloads: readonly Workload[];
+      /** The calls that this way is part of: both ends of TLS are theirs. */
+      readonly calls: readonly Call[];
+    }
+  | { readonly is: 'redirect'; readonly status: number; readonly to: Request | null }
+  | { readonly is: 'response'; readonly status: number }
+  /** No route takes it; `nearest`: the one that lacks least. */
+  | { readonly is: 'nothing'; readonly status: number; readonly nearest: Passed | null; readonly place: Place }
+  /** A destination that is not in these files, or what this run cannot know. */
+  | { readonly is: 'elsewhere'; readonly label: string; readonly because: string }
+  | { readonly is: 'unknown'; readonly because: string }
+);
+
+/** One request on its whole way. */
+export interface Trace {
+  readonly request: Request;
+  /** In the order of the way; after a split the branches one by one. */
+  readonly steps: readonly Step[];
+  readonly ends: readonly End[];
+}
+
+/** A way longer than this goes in circles. */
+const mostSteps = 64;
+
+/**
+ * Follows a request from a place on, by the plain reading of the model. `calls`: what brings it there, one end of its TLS.
+ */
+export function trace(model: RoutingModel, start: PlaceKey, request: Request, calls: readonly Call[]): Trace {
+  const steps: Step[] = [];
+  const ends: End[] = [];
+  for (const event of follow({ model, calls }, start, { request, share: 1, depth: 0 })) {
+    if ('is' in event) ends.push(event);
+    else steps.push(event);
+  }
+  return { request, steps, ends };
+}
+
+interface Scene {
+  readonly model: RoutingModel;
+  readonly calls: readonly Call[];
+}
+
+/** A request on its way, and how many steps lie behind it. */
+interface Traveller {
+  readonly request: Request;
+  readonly share: number | null;
+  readonly depth: number;
+}
+
+function* follow(scene: Scene, key: PlaceKey, traveller: Traveller): Iterable<Step | End> {
+  const { request, share, depth } = traveller;
+  const place = scene.model.place(key);
+  const found = winner(scene.model, key, request);
+  if (place === undefined || found === null) {
+    yield { is: 'elsewhere', label: key, because: 'not in these files', share };
+    return;
+  }
+  if (depth >= mostSteps) {
+    yield { is: 'unknown', because: `the way goes in circles at ${place.label}`, share };
+    return;
+  }
+  const step = { place, request, share, table: found.table, entry: null, rivals: [], passed: [], sent: null };
+  switch (found.is) {
+    case 'undecided': {
+      const { table, entry } = found;
+      yield { ...step, passed: entry === null ? [] : before(table, entry, request) };
+      const what = entry === null ? table.label : `route ${code(entry.route.name)}`;
+      const { because } = refusal(entry === null ? table.admits : entry.requests, request);
+      yield { is: 'unknown', because: `whether ${what} takes it: ${because}`, share };
+      return;
+    }
+    case 'otherwise': {
+      const { table, action } = found;
+      yield { ...step, passed: table === null ? [] : before(table, null, request), sent: sent(action, request) };
+      if (action.kind === 'respond') {
+        yield { is: 'nothing', status: action.status, nearest: nearest(place, table, request), place, share };
+      } else yield* act(scene, action, traveller);
+      return;
+    }
+    default: {
+      const { table, entry, rivals } = found;
+      const { action } = entry.route;
+      yield { ...step, entry, rivals, passed: before(table, entry, request), sent: sent(action, request) };
+      yield* act(scene, action, traveller);
+    }
+  }
+}
+
+function sent(action: Action, request: Request): Request | null {
+  return action.kind === 'forward' ? apply(action.rewrite, request) : null;
+}
+
+function* act(scene: Scene, action: Action, { request, share, depth }: Traveller): Iterable<Step | End> {
+  switch (action.kind) {
+    case 'respond':
+      yield { is: 'response', status: action.status, share };
+      return;
+    case 'redirect':
+      yield { is: 'redirect', status: action.status, to: apply(action.rewrite, request), share };
+      return;
+    case 'unknown':
+      yield { is: 'unknown', because: action.unknown, share };
+      return;
+    default: {
+      const next = apply(action.rewrite, request);
+      const parts = [...shares(action.to, share)];
+      if (parts.length === 0) yield { is: 'unknown', because: 'no destination has a weight above 0', share };
+      for (const [destination, part] of parts) {
+        if (next === null && !isUnknown(destination.to) && 'place' in destination.to) {
+          yield { is: 'unknown', because: `what the request to ${destination.label} is rewritten to`, share: part };
+        } else yield* lead(scene, destination, { request: next ?? request, share: part, depth: depth + 1 });
+      }
+    }
+  }
+}
+
+function* lead(scene: Scene, { to, label }: Destination, traveller: Traveller): Iterable<Step | End> {
+  const { share } = traveller;
+  if (isUnknown(to)) yield { is: 'elsewhere', label, because: to.unknown, share };
+  else if ('place' in to) yield* follow(scene, to.place, traveller);
+  else {
+    const pool = scene.model.pool(to.pool);
+    if (pool === undefined) yield { is: 'elsewhere', label, because: 'not in these files', share };
+    else {
+      const workloads = scene.model.selections
+        .filter(({ pools }) => pools.includes(pool.key))
+        .flatMap(({ selected }) => selected.map(({ workload }) => workload));
+      yield { is: 'pool', pool, workloads, calls: scene.calls, share };
+    }
+  }
+}
+
+/** The route that lacks least, in the table that keeps the request or, where none does, in all of them. */
+function nearest(place: Place, table: RouteTable | null, request: Request): Passed | null {
+  return (table === null ? place.tables : [table])
+    .flatMap((one) =>
+      before(one, null, request).map((passed) => (table === null ? unadmitted(one, passed, request) : passed)),
+    )
+    .reduce<Passed | null>((best, one) => (best === null || one.held > best.held ? one : best), null);
+}
+
+/** What the table asks for counts before what the route asks for. */
+function unadmitted(table: RouteTable, passed: Passed, request: Request): Passed {
+  return { ...passed, because: refusal(table.admits, request).because };
+}
+
+/** Entries of the table in front of one, or all, with what keeps each from taking the request. */
+function before({ entries }: RouteTable, end: Entry | null, request: Request): readonly Passed[] {
+  const last = end === null ? entries.length : entries.indexOf(end);
+  return entries.slice(0, last).map((entry) => ({ entry, ...refusal(entry.requests, request) }));
+}
+
+/** Each destination that gets requests, with its share of all. */
+function* shares(to: readonly Destination[], share: number | null): Iterable<readonly [Destination, number | null]> {
+  const weights = to.map(({ weight }) => weight.value);
+  const total = weights.reduce<number | null>(
+    (sum, weight) => (sum === null || isUnknown(weight) ? null : sum + weight),
+    0,
+  );
+  for (const destination of to) {
+    const { value } = destination.weight;
+    if (isUnknown(value) || total === null) yield [destination, null];
+    else if (value > 0) yield [destination, share === null ? null : (share * value) / total];
+  }
+}

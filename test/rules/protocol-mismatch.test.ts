@@ -1,0 +1,187 @@
+import { protocolMismatch } from '../../rules/protocol-mismatch.ts';
+import { yaml } from '../../src/rule/kit.ts';
+import { ruleTest } from '../support/rule-test.ts';
+
+ruleTest(protocolMismatch, {
+  reports: {
+    'a route of another type than the listener of its router': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners:
+          - portMapping: { port: 8080, protocol: grpc } #< port 8080 takes grpc
+        routes:
+          - name: one
+            httpRoute: #! route one speaks http, port 8080 of VirtualRouter shop/cart grpc
+              match: { prefix: / }
+              action:
+                weightedTargets:
+                  - { virtualNodeRef: { name: cart }, weight: 1 }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners:
+          - portMapping: { port: 8080, protocol: grpc }
+        serviceDiscovery: { dns: { hostname: cart.example.com } }
+    `,
+    'a target of another protocol': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+        routes:
+          - name: one
+            httpRoute: #< route one speaks http
+              match: { prefix: / }
+              action:
+                weightedTargets:
+                  - { virtualNodeRef: { name: cart }, weight: 1 } #! route one speaks http, port 8080 of VirtualNode shop/cart http2
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners:
+          - portMapping: { port: 8080, protocol: http2 } #< port 8080 takes http2
+        serviceDiscovery: { dns: { hostname: cart.example.com } }
+    `,
+    'a gateway route to TCP': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: GatewayRoute
+      metadata: { name: cart, namespace: shop }
+      spec:
+        httpRoute:
+          match: { prefix: / }
+          action:
+            target: { virtualService: { virtualServiceRef: { name: cart } } } #! route shop/cart speaks http, port 6379 of VirtualNode shop/cart tcp
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop }
+      spec: { provider: { virtualNode: { virtualNodeRef: { name: cart } } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners:
+          - portMapping: { port: 6379, protocol: tcp }
+        serviceDiscovery: { dns: { hostname: cart.example.com } }
+    `,
+  },
+  silent: {
+    'the same protocol all the way': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+        routes:
+          - name: one
+            httpRoute:
+              match: { prefix: / }
+              action:
+                weightedTargets:
+                  - { virtualNodeRef: { name: cart }, weight: 1 }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+        serviceDiscovery: { dns: { hostname: cart.example.com } }
+    `,
+    'a target that is not in these files': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+        routes:
+          - name: one
+            httpRoute:
+              match: { prefix: / }
+              action:
+                weightedTargets:
+                  - { virtualNodeRef: { name: cart }, weight: 1 }
+    `,
+    'another listener of the node, which the target does not name': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+        routes:
+          - name: one
+            httpRoute:
+              match: { prefix: / }
+              action:
+                weightedTargets:
+                  - { virtualNodeRef: { name: cart }, weight: 1, port: 8080 }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+          - portMapping: { port: 8090, protocol: grpc }
+        serviceDiscovery: { dns: { hostname: cart.example.com } }
+    `,
+    'a protocol that is filled in later': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+        routes:
+          - name: one
+            httpRoute:
+              match: { prefix: / }
+              action:
+                weightedTargets:
+                  - { virtualNodeRef: { name: cart }, weight: 1 }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners:
+          - portMapping: { port: 8080, protocol: $PROTOCOL }
+        serviceDiscovery: { dns: { hostname: cart.example.com } }
+    `,
+    'a gateway route of HTTP to a service that speaks gRPC': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: GatewayRoute
+      metadata: { name: cart, namespace: shop }
+      spec:
+        httpRoute:
+          match: { prefix: / }
+          action:
+            target: { virtualService: { virtualServiceRef: { name: cart } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop }
+      spec: { provider: { virtualNode: { virtualNodeRef: { name: cart } } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners:
+          - portMapping: { port: 8080, protocol: grpc }
+        serviceDiscovery: { dns: { hostname: cart.example.com } }
+    `,
+  },
+});
