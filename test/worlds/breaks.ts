@@ -435,4 +435,12 @@ export const breaks: Readonly<Record<string, Break>> = {
       return place(second, '/spec/awsName');
     },
   },
+  'a prefix that the mesh keeps for itself': {
+    rule: 'reserved-name',
+    apply(world, pick) {
+      const route = find(world, 'GatewayRoute', called(world, pick).name);
+      route.spec.httpRoute.match.prefix = '/aws-appmesh/';
+      return place(route, '/spec/httpRoute/match/prefix');
+    },
+  },
 };
