@@ -1,4 +1,4 @@
-import { defineRule, yaml } from '../src/rule/kit.ts';
+import { code, defineRule, yaml } from '../src/rule/kit.ts';
 
 /** An access log is missing iff the workload could write one and none is declared. */
 export const missingAccessLog = defineRule({
@@ -51,7 +51,7 @@ export const missingAccessLog = defineRule({
     if (is !== 'access log' || there.value !== false) return;
     yield {
       at,
-      what: `no access log on ${of}`,
+      what: `no access log on ${code(of)}`,
       why: there.note ?? 'nothing declares one',
       fix: there.remedy ?? 'add one',
       subject: of,

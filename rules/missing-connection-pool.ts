@@ -1,4 +1,4 @@
-import { defineRule, plural, yaml } from '../src/rule/kit.ts';
+import { code, defineRule, plural, yaml } from '../src/rule/kit.ts';
 
 /** A connection pool is missing iff the listener could declare one and does not. */
 export const missingConnectionPool = defineRule({
@@ -51,7 +51,7 @@ export const missingConnectionPool = defineRule({
     if (is !== 'connection pool' || there.value !== false) return;
     yield {
       at,
-      what: `no connection pool on ${of}`,
+      what: `no connection pool on ${code(of)}`,
       why: there.note ?? 'nothing declares one',
       fix: there.remedy ?? 'add one',
       subject: of,

@@ -1,4 +1,4 @@
-import { defineRule, plural, yaml } from '../src/rule/kit.ts';
+import { code, defineRule, plural, yaml } from '../src/rule/kit.ts';
 
 /** A health check is missing iff the listener could declare one and does not. */
 export const missingHealthCheck = defineRule({
@@ -56,7 +56,7 @@ export const missingHealthCheck = defineRule({
     if (is !== 'health check' || there.value !== false) return;
     yield {
       at,
-      what: `no health check on ${of}`,
+      what: `no health check on ${code(of)}`,
       why: there.note ?? 'nothing declares one',
       fix: there.remedy ?? 'add one',
       subject: of,

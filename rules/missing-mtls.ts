@@ -1,6 +1,7 @@
 import {
   by,
   callerLapse,
+  code,
   type Domain,
   defineRule,
   disagreement,
@@ -166,7 +167,7 @@ function here(pool: Pool, callers: readonly Hop[]) {
   const told = callers.filter((hop) => serverLaxity(pool) !== null || callerLapse(hop) !== null);
   return {
     at,
-    what: `callers of ${pool.label} are not mutually authenticated`,
+    what: `callers of ${code(pool.label)} are not mutually authenticated`,
     why: serverLaxity(pool) ?? first ?? 'one end shows no certificate',
     fix: remedies[String(accepts.value)] ?? 'give both ends certificates',
     related: [

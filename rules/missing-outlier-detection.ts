@@ -1,4 +1,4 @@
-import { defineRule, keyOf, plural, yaml } from '../src/rule/kit.ts';
+import { code, defineRule, keyOf, plural, yaml } from '../src/rule/kit.ts';
 
 /** Outlier detection is missing iff the listener could declare it and does not, or what it declares has no host to eject. */
 export const missingOutlierDetection = defineRule({
@@ -56,7 +56,10 @@ export const missingOutlierDetection = defineRule({
     const [lost] = there.overruled;
     yield {
       at: lost === undefined ? at : keyOf(lost.at),
-      what: lost === undefined ? `no outlier detection on ${of}` : `the outlier detection of ${of} has no effect`,
+      what:
+        lost === undefined
+          ? `no outlier detection on ${code(of)}`
+          : `the outlier detection of ${code(of)} has no effect`,
       why: lost?.because ?? there.note ?? 'nothing declares one',
       fix: there.remedy ?? 'add one',
       subject: of,

@@ -1,4 +1,4 @@
-import { defineRule, yaml } from '../src/rule/kit.ts';
+import { code, defineRule, yaml } from '../src/rule/kit.ts';
 
 /** The egress of a mesh is open iff its workloads may call what is no service of it. */
 export const openEgress = defineRule({
@@ -41,7 +41,7 @@ export const openEgress = defineRule({
       if (egress.value !== 'anywhere') continue;
       yield {
         at: egress.at ?? at,
-        what: `workloads of ${label} may call any address`,
+        what: `workloads of ${code(label)} may call any address`,
         why: egress.note ?? 'what is no service of the mesh is passed on',
         fix: egress.remedy ?? 'list what is called as services of the mesh, and close the egress',
         subject: key,

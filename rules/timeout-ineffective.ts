@@ -147,7 +147,7 @@ function* cutByServer(route: Route, pools: readonly Pool[]): Iterable<Draft> {
   const several = short.length > 1;
   const what = limitOf(timeout) === wanted ? 'waits' : 'gives each try';
   const waits = Number.isFinite(wanted) ? `${what} ${limitText(wanted)}` : 'waits without a limit';
-  const ends = several ? `${short.length} of its targets end` : `${first.label} ends`;
+  const ends = several ? `${short.length} of its targets end` : `${code(first.label)} ends`;
   yield {
     at: keyOf(timeout.at),
     what: `route ${code(route.name)} ${waits}, but ${ends} each request after ${limitText(limitOf(first.timeout) ?? 0)}`,
@@ -174,7 +174,7 @@ function* cutByRoutes({ timeout, label, key }: Pool, routes: readonly Route[]): 
   const names = list(short.map(({ route }) => code(route.name)));
   yield {
     at: keyOf(timeout.at),
-    what: `${label} ${allows}, but every route to it ends requests after ${limitText(limitOf(first.cut) ?? 0)}`,
+    what: `${code(label)} ${allows}, but every route to it ends requests after ${limitText(limitOf(first.cut) ?? 0)}`,
     why:
       because ?? `${names} ${short.length > 1 ? 'declare' : 'declares'} no timeout, and by default ${first.cut.note}`,
     fix: first.cut.remedy ?? 'set a timeout on each route to it',
@@ -195,7 +195,7 @@ function* unread({ timeout, label, key }: Pool): Iterable<Draft> {
     const limit = limitOf({ ...timeout, value });
     yield {
       at: keyOf(at),
-      what: `a timeout${limit === null ? '' : ` of ${limitText(limit)}`} on ${label} that nothing reads`,
+      what: `a timeout${limit === null ? '' : ` of ${limitText(limit)}`} on ${code(label)} that nothing reads`,
       why: because,
       fix: 'move it to where the protocol of the listener looks for it',
       subject: key,

@@ -75,7 +75,7 @@ export const uncoveredRequests = defineRule({
     yield {
       at: table.at,
       what: `${code(place.label)} has no route for some requests`,
-      why: `${plural(entries.length, 'route')} of ${table.label} leave ${code(left.witness.path)} to the answer ${otherwise.status}`,
+      why: `${plural(entries.length, 'route')} of ${table.label} ${entries.length === 1 ? 'leaves' : 'leave'} ${code(left.witness.path)} to the answer ${otherwise.status}`,
       fix: 'add a route with a prefix of `/` that is tried last, if they should be served',
       witness: left.witness,
       about: [place.key, table.id],
