@@ -31,9 +31,10 @@ type Step =
   | { readonly is: 'fork'; readonly to: readonly number[] }
   | { readonly is: 'match' };
 
-/** The least automaton that accepts what the expression matches. */
+/** A small automaton that accepts what the expression matches. */
 export function automaton(of: Expression): Automaton {
-  return minimal(determined(steps(of)));
+  const whole = determined(steps(of));
+  return renumbered(whole, merged(whole, living(whole)));
 }
 
 /** The expression as steps, read backwards so that each knows where it leads. */
@@ -194,30 +195,51 @@ export function classesOf(maps: readonly Uint8Array[]): { readonly classOf: Uint
   return { classOf, samples };
 }
 
-/** Moore's refinement: states that no text tells apart become one, and those from which nothing matches none. */
-function minimal(of: Automaton): Automaton {
-  const { size, classes, next, accepts } = of;
-  const dead = size;
-  let groups = new Int32Array(size + 1);
-  for (let state = 0; state < size; state++) groups[state] = accepts[state] ?? 0;
-  for (let count = 0; ; ) {
-    const numbers = new Map<string, number>();
-    const refined = new Int32Array(size + 1);
-    for (let state = 0; state <= size; state++) {
-      let key = String(groups[state]);
-      for (let of = 0; of < classes; of++) {
-        const to = state === dead ? dead : (next[state * classes + of] ?? dead);
-        key += `,${groups[to === -1 ? dead : to]}`;
-      }
-      const number = numbers.get(key) ?? numbers.size;
-      numbers.set(key, number);
-      refined[state] = number;
-    }
-    groups = refined;
-    if (numbers.size === count) break;
-    count = numbers.size;
+/** 1 for the states from which some text matches. */
+function living({ size, classes, next, accepts }: Automaton): Uint8Array {
+  const before: number[][] = Array.from({ length: size }, () => []);
+  for (let at = 0; at < next.length; at++) {
+    const to = next[at] ?? -1;
+    if (to >= 0) before[to]?.push(Math.floor(at / classes));
   }
-  return renumbered(of, groups);
+  const lives = Uint8Array.from(accepts);
+  const open = [...lives.keys()].filter((state) => lives[state] === 1);
+  for (let state = open.pop(); state !== undefined; state = open.pop()) {
+    for (const from of before[state] ?? []) {
+      if (lives[from] === 1) continue;
+      lives[from] = 1;
+      open.push(from);
+    }
+  }
+  return lives;
+}
+
+const mostRounds = 32;
+
+/**
+ * A group for each state, the last one for those that lead nowhere. States that accept alike and lead to the same groups
+ * become one; then those that led to them. It stops early rather than seek the least automaton, which takes long for long
+ * texts and gains little.
+ */
+function merged({ size, classes, next, accepts }: Automaton, lives: Uint8Array): Int32Array {
+  const dead = size;
+  const groups = Int32Array.from({ length: size + 1 }, (_, state) => (lives[state] === 1 ? state : dead));
+  const groupOf = (state: number): number => (state === -1 ? dead : (groups[state] ?? dead));
+  for (let round = 0, changed = true; changed && round < mostRounds; round++) {
+    changed = false;
+    const first = new Map<string, number>();
+    for (let state = 0; state < size; state++) {
+      if (groups[state] !== state) continue;
+      const row = next.subarray(state * classes, (state + 1) * classes);
+      const key = `${accepts[state]},${Array.from(row, groupOf)}`;
+      const same = first.get(key);
+      if (same === undefined) first.set(key, state);
+      else changed = true;
+      groups[state] = same ?? state;
+    }
+    for (let state = 0; state < size; state++) groups[state] = groupOf(groups[state] ?? dead);
+  }
+  return groups;
 }
 
 function renumbered({ size, classOf, classes, next, accepts }: Automaton, groups: Int32Array): Automaton {
