@@ -63,10 +63,13 @@ export const unknownField = defineRule({
       const parent = dotted(fault.at.path.slice(0, -1));
       yield {
         at: fault.at,
-        what: `${fault.found} is not a field of \`${parent === '' ? 'the object' : parent}\``,
+        what: fault.harmless
+          ? `nothing reads ${fault.found}`
+          : `${fault.found} is not a field of \`${parent === '' ? 'the object' : parent}\``,
         why: fault.because ?? 'the API server drops fields that the schema does not have',
         fix: fault.instead ?? `write one of ${list(fault.expected, 'or')}`,
         related: fault.related ?? [],
+        ...(fault.harmless && { severity: 'warning' as const }),
         about: [stablePath(document.value, fault.at.path)],
       };
     }

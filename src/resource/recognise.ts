@@ -11,6 +11,7 @@ import { kindId, objectName, type Resource } from './resource.ts';
 import { check } from './schema/check.ts';
 import { given, isRecord } from './schema/node.ts';
 import { surprisesIn, Written } from './surprises.ts';
+import { unreadSettings } from './unread.ts';
 import { kindless, type Unsupported, unsupported, versionless } from './unsupported.ts';
 
 /** What a document holds that we understand. */
@@ -155,6 +156,7 @@ function readKnown(
     reading.lost.push({ kind: kind.kind, namespace: metadata.namespace, name: null });
     return;
   }
+  if (kind.schema === null) faults.push(...unreadSettings(kind.group, kind.kind, value, document.id, root));
   if (kind.kind === 'Namespace') faults.push(...reservedNamespace(metadata.name, document.id, root));
   const key = { group: kind.group, kind: kind.kind, namespace: metadata.namespace, name: metadata.name };
   const spec = given(value, 'spec');

@@ -1,7 +1,8 @@
 import { isUnknown, type Known, type Unknown } from '../base/known.ts';
 import { hasPlaceholder } from '../document/placeholder.ts';
 import type { Path } from '../document/ref.ts';
-import { type KindId, kindId, type Resource } from './resource.ts';
+import { podKinds, podPath } from './pod-path.ts';
+import type { KindId, Resource } from './resource.ts';
 import { given, isRecord } from './schema/node.ts';
 import { selects } from './selector.ts';
 import type { World } from './world.ts';
@@ -31,19 +32,8 @@ export interface Workload {
   readonly ports: readonly ContainerPort[];
 }
 
-/** Where each kind keeps the template of its pods; https://kubernetes.io/docs/concepts/workloads/pods/#pod-templates */
-const templates: Readonly<Record<KindId, Path>> = {
-  Pod: [],
-  [kindId('apps', 'DaemonSet')]: ['spec', 'template'],
-  [kindId('apps', 'Deployment')]: ['spec', 'template'],
-  [kindId('apps', 'ReplicaSet')]: ['spec', 'template'],
-  [kindId('apps', 'StatefulSet')]: ['spec', 'template'],
-  [kindId('batch', 'CronJob')]: ['spec', 'jobTemplate', 'spec', 'template'],
-  [kindId('batch', 'Job')]: ['spec', 'template'],
-};
-
 /** The kinds that have pods. */
-export const workloadKinds: readonly KindId[] = Object.keys(templates);
+export const workloadKinds: readonly KindId[] = podKinds;
 
 /** The workloads of one namespace, filed by each of their labels. */
 interface Shelf {
@@ -139,7 +129,7 @@ function candidates({ all, byLabel, variable }: Shelf, selector: unknown): reado
 }
 
 function workloadOf(resource: Resource): Workload {
-  const template = templates[resource.kind] ?? [];
+  const template = podPath(resource.kind) ?? [];
   const holder = template.reduce<unknown>((value, step) => given(value, String(step)), resource.value);
   const metadata = given(holder, 'metadata');
   const pod = given(holder, 'spec');

@@ -256,14 +256,17 @@ const own = object(
   },
 );
 
+const chosenGateway: Mistake = {
+  instead: "remove it: the gateway is chosen by the VirtualGateway's `namespaceSelector` and `gatewayRouteSelector`",
+  explains: false,
+};
+
 const commonMistakes: Readonly<Record<string, Mistake>> = {
   ...namesOfAws,
   ...nameOfAws('gatewayRouteName'),
   ...nameOfAws('routeName'),
-  virtualGatewayName: {
-    instead: "remove it: the gateway is chosen by the VirtualGateway's `namespaceSelector` and `gatewayRouteSelector`",
-    explains: false,
-  },
+  gatewayName: chosenGateway,
+  virtualGatewayName: chosenGateway,
   tcpRoute: { instead: 'write `httpRoute`, `http2Route` or `grpcRoute`: a VirtualGateway takes no TCP' },
   http: { instead: 'write `httpRoute`', readAs: httpRoute },
   http2: { instead: 'write `http2Route`', readAs: httpRoute },

@@ -74,6 +74,8 @@ export const requestTimeout = object(
   {
     mistakes: {
       request: { instead: 'write `perRequest`', readAs: duration },
+      perTryTimeout: { instead: 'move it into `retryPolicy`, as `perRetryTimeout`', explains: false },
+      perRetryTimeout: { instead: 'move it into `retryPolicy`', explains: false },
       perTry: { instead: 'write `retryPolicy.perRetryTimeout` of the route' },
       unit: { instead: 'move it into `perRequest` or `idle`' },
       value: { instead: 'move it into `perRequest` or `idle`' },
