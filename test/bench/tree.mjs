@@ -182,21 +182,6 @@ spec:
   kubernetesService(team, service, 1),
   kubernetesService(team, service, 2),
   ...[1, 2].map(
-    (version) => `apiVersion: v1
-kind: Service
-metadata:
-  name: service-${service}-v${version}
-  namespace: team-${team}
-spec:
-  clusterIP: None
-  selector:
-    app: service-${service}
-    version: v${version}
-  ports:
-    - port: 8080
-`,
-  ),
-  ...[1, 2].map(
     (version) => `apiVersion: apps/v1
 kind: Deployment
 metadata:
