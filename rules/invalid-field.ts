@@ -47,6 +47,7 @@ export const invalidField = defineRule({
         why: fault.because ?? 'the API server refuses the object',
         fix: fault.instead ?? `write ${list(fault.expected, 'or')}`,
         related: fault.related ?? [],
+        ...(fault.harmless && { severity: 'warning' as const }),
         about: [stablePath(document.value, fault.at.path)],
       };
     }

@@ -13,13 +13,16 @@ interface Told {
   readonly fix: string;
 }
 
-it('names each mistake that tutorials and the AWS CLI spread at its place, with what to write instead', async () => {
-  const { stdout } = await command(['--no-config', '--only', 'schema', '--format', 'json', 'all.yaml'], {
-    cwd: folder,
-  });
-  const { findings } = JSON.parse(stdout) as { readonly findings: readonly Told[] };
-  const lines = findings.map(
-    ({ line, column, severity, rule, message, fix }) => `${line}:${column} ${severity} ${rule}: ${message}; ${fix}`,
-  );
-  await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('./golden/mistakes/all.out');
-});
+it.each(['all', 'late'])(
+  '%s: names each mistake that tutorials and the AWS CLI spread at its place, with what to write instead',
+  async (name) => {
+    const { stdout } = await command(['--no-config', '--only', 'schema', '--format', 'json', `${name}.yaml`], {
+      cwd: folder,
+    });
+    const { findings } = JSON.parse(stdout) as { readonly findings: readonly Told[] };
+    const lines = findings.map(
+      ({ line, column, severity, rule, message, fix }) => `${line}:${column} ${severity} ${rule}: ${message}; ${fix}`,
+    );
+    await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(`./golden/mistakes/${name}.out`);
+  },
+);

@@ -32,7 +32,7 @@ export interface Fault {
   readonly instead?: string;
   /** Why it is so or what happens otherwise, as one sentence without a full stop. */
   readonly because?: string;
-  /** True iff nothing breaks by it. */
+  /** True iff nothing is known to break by it. */
   readonly harmless?: true;
   readonly related?: readonly { readonly at: Site; readonly note: string }[];
 }

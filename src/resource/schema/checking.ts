@@ -91,6 +91,7 @@ export function complained(complaint: Complaint, path: Path, about: Checking): F
     expected: complaint.expected,
     ...(instead !== undefined && { instead }),
     because: complaint.refusal.because,
+    ...(complaint.mild && { harmless: true as const }),
     ...(related && {
       related: related.map((other) => ({
         at: { document, path: [...path, ...other.path], part: 'key' as const },

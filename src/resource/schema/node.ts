@@ -61,6 +61,8 @@ export interface Complaint {
   readonly expected: readonly string[];
   readonly instead?: string;
   readonly refusal: Refusal;
+  /** Nobody is known to refuse it. */
+  readonly mild?: true;
   /** Fields of the object that would cure it by being there: a misspelt one among its keys explains the complaint. */
   readonly missing?: readonly string[];
   readonly related?: readonly { readonly path: readonly (string | number)[]; readonly note: string }[];

@@ -1,6 +1,7 @@
 import { code } from '../../../base/wording.ts';
 import { integer, type Mistake, type Node, type ObjectNode, type ObjectRule, object, oneOf, text } from '../node.ts';
 import { atLeastOne, atMostOne, exactlyOne } from '../rules.ts';
+import { rewritesWhatItMatches } from './coherence.ts';
 import {
   awsName,
   matchedPort,
@@ -145,9 +146,7 @@ const httpMatch = object(
     hostname,
     method,
     headers: headerList(valueOfHeader, range, headerName),
-    queryParameters: queryParameters(
-      webhook(validator, 'a parameter that only has to be present has no `match`, and unless headers are matched too'),
-    ),
+    queryParameters: queryParameters(webhook(validator, 'a parameter that only has to be present has no `match`')),
     port: matchedPort,
   },
   {
@@ -174,7 +173,10 @@ const httpRoute = object(
       },
     ),
   },
-  { mistakes: { ...elsewhere, rewrite: { instead: 'move it into `action`', explains: false, readAs: rewrite } } },
+  {
+    rules: [rewritesWhatItMatches],
+    mistakes: { ...elsewhere, rewrite: { instead: 'move it into `action`', explains: false, readAs: rewrite } },
+  },
 );
 
 const grpcRoute = object(
