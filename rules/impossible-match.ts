@@ -58,7 +58,7 @@ export const impossibleMatch = defineRule({
   *check({ route, seats }) {
     const left = seats.map(remainder);
     if (left.length === 0 || !left.every((r) => r.verdict === 'empty' && r.takenBy.length === 0)) return;
-    const reasons = seats.map(({ table, entry }) => contradiction([table.admits, entry.requests]));
+    const reasons = seats.map(({ table, entry }) => contradiction([table.admits, entry.requests], table.semantics));
     yield {
       at: route.at.match,
       what: `no request can match route ${code(route.name)}`,

@@ -1,4 +1,4 @@
-import { box, code, defineRule, overlap, type Seat, yaml } from '../src/rule/kit.ts';
+import { box, code, defineRule, overlapIn, type Seat, yaml } from '../src/rule/kit.ts';
 
 /** A prefix has no boundary iff it is one of the text, ends within a path segment, and takes requests for siblings of its path. */
 export const prefixWithoutBoundary = defineRule({
@@ -123,7 +123,7 @@ function* sibling({ table, entry }: Seat) {
     if (path?.is !== 'prefix' || path.text.endsWith('/')) continue;
     const { text } = path;
     const elsewhere = { is: 'not', of: { is: 'segment-prefix', text } } as const;
-    const meeting = overlap(table.admits, [one], [box({ path: elsewhere })]);
+    const meeting = overlapIn(table.semantics, table.admits, [one], [box({ path: elsewhere })]);
     if (meeting.verdict === 'overlapping' && meeting.ordinary) yield { text, witness: meeting.witness };
   }
 }

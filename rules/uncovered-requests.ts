@@ -66,6 +66,7 @@ export const uncoveredRequests = defineRule({
     const left = subtract(
       [table.admits],
       entries.map((entry) => ({ requests: entry.requests, as: entry })),
+      { semantics: table.semantics },
     );
     if (left.verdict === 'undecided') {
       yield { question: `whether ${table.label} of ${place.label} takes every request`, cap: left.cap };

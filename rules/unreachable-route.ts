@@ -1,4 +1,14 @@
-import { code, defineRule, list, overlap, precedence, remainder, type Seat, takerName, yaml } from '../src/rule/kit.ts';
+import {
+  code,
+  defineRule,
+  list,
+  overlapIn,
+  precedence,
+  remainder,
+  type Seat,
+  takerName,
+  yaml,
+} from '../src/rule/kit.ts';
 
 /** A route is unreachable iff, in every table where it sits, what its mesh certainly tries first takes every request it matches. */
 export const unreachableRoute = defineRule({
@@ -118,6 +128,6 @@ export const unreachableRoute = defineRule({
 
 /** True iff, whatever else is tried, only unusual requests match. */
 function unusualAlone({ table, entry }: Seat): boolean {
-  const own = overlap(table.admits, entry.requests);
+  const own = overlapIn(table.semantics, table.admits, entry.requests);
   return own.verdict === 'overlapping' && !own.ordinary;
 }

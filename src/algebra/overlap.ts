@@ -13,8 +13,8 @@ export type Overlap =
 export const overlap = (...sets: readonly RequestSet[]): Overlap => overlapIn(envoy140, ...sets);
 
 /** As {@link overlap}, for one version of Envoy. */
-export function overlapIn(semantics: Semantics, ...sets: readonly RequestSet[]): Overlap {
-  const left = subtract(sets, [], { semantics });
+export function overlapIn(semantics: Semantics | undefined, ...sets: readonly RequestSet[]): Overlap {
+  const left = subtract(sets, [], { semantics: semantics ?? envoy140 });
   if (left.verdict === 'undecided') return left;
   if (left.verdict === 'empty') return { verdict: 'disjoint' };
   return { verdict: 'overlapping', witness: left.witness, ordinary: left.ordinary };

@@ -7,3 +7,8 @@ export interface Semantics {
 /** From 1.39 on: envoyproxy/envoy release notes, `envoy.reloadable_features.match_headers_individually`. */
 export const envoy140: Semantics = { lines: 'one by one' };
 export const envoy138: Semantics = { lines: 'joined' };
+
+/** By the version of Envoy that a config names: the last one before a change and the first one behind it. */
+export const profiles = { '1.38': envoy138, '1.40': envoy140 } as const satisfies Readonly<Record<string, Semantics>>;
+
+export type Profile = keyof typeof profiles;

@@ -25,7 +25,7 @@ export interface Taker<T> {
 }
 
 export interface Options<T> {
-  readonly semantics?: Semantics;
+  readonly semantics?: Semantics | undefined;
   /** A taker that matters more: one that gets a request is named beside a cover without such. */
   readonly prefers?: (as: T) => boolean;
 }

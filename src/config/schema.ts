@@ -1,3 +1,4 @@
+import { profiles } from '../algebra/semantics.ts';
 import { groups, type Rule } from '../rule/rule.ts';
 import { presets } from './settings.ts';
 
@@ -57,6 +58,10 @@ export function configSchema(rules: readonly Rule[]): JsonSchema {
         type: 'array',
         description: 'Which files make up one cluster, where they are not all one.',
         items: closed({ name: text, paths: globs }, ['name', 'paths']),
+      },
+      envoy: {
+        enum: Object.keys(profiles),
+        description: 'How the proxies match: as Envoy up to 1.38 does, which joins repeated header lines, or as 1.40.',
       },
       external: {
         type: 'array',

@@ -1,3 +1,4 @@
+import type { Profile } from '../algebra/semantics.ts';
 import type { Draft, Severity } from '../finding/finding.ts';
 import type { ObjectKey } from '../resource/resource.ts';
 import type { Rule } from '../rule/rule.ts';
@@ -59,6 +60,7 @@ export interface Config {
   readonly ignore?: readonly Ignore[];
   readonly worlds?: readonly ConfiguredWorld[];
   readonly external?: readonly External[];
+  readonly envoy?: Profile;
 }
 
 /** Where a finding stands, as far as overrides and ignores ask. */
@@ -73,6 +75,8 @@ export interface Settings {
   readonly ignore: readonly Ignore[];
   readonly worlds: readonly ConfiguredWorld[];
   readonly external: readonly External[];
+  /** The version of Envoy by which requests are matched. */
+  readonly envoy: Profile;
   /** Name of the unnamed namespace; empty: it stays unnamed. */
   readonly namespace: string;
   readonly partial: boolean;

@@ -1,3 +1,4 @@
+import { profiles } from '../algebra/semantics.ts';
 import { plural } from '../base/wording.ts';
 import type { Fault } from '../document/fault.ts';
 import type { KubeDocument, Template } from '../document/kube-document.ts';
@@ -63,7 +64,8 @@ export function gather(job: Job, clock: Clock): Gathered {
   }
   if (job.config.document !== null) note(job.config.document.id, job.config.faults);
 
-  const { namespace, partial, external } = job.settings;
+  const { namespace, partial, external, envoy } = job.settings;
+  const semantics = profiles[envoy];
   const resources = new Map<string, Resource>();
   const worlds = clock.time('model', () =>
     split.worlds.map((part) => {
@@ -80,7 +82,7 @@ export function gather(job: Job, clock: Clock): Gathered {
       for (const fault of doubled.faults) note(fault.at.document, [fault]);
       const gaps = gapsOf(part, job.skipped, templates, (document) => recognised.get(document)?.lost ?? []);
       const unread = part.documents.some(isUnread);
-      const world = worldOf(doubled.resources, { partial, gaps, unread, external, namespace });
+      const world = worldOf(doubled.resources, { partial, gaps, unread, external, namespace, semantics });
       return { world, model: merge(read(world, job.adapters)) };
     }),
   );

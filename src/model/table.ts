@@ -1,4 +1,5 @@
 import type { RequestSet } from '../algebra/pattern.ts';
+import type { Semantics } from '../algebra/semantics.ts';
 import type { SourceRef } from '../document/ref.ts';
 import type { Accepts } from './call.ts';
 import type { Rank } from './order.ts';
@@ -13,6 +14,8 @@ export interface RouteTable {
   readonly label: string;
   readonly at: SourceRef;
   readonly protocol: 'http' | 'tcp' | 'tls';
+  /** How the proxy in question matches; absent: as the newest Envoy does. */
+  readonly semantics?: Semantics;
   readonly admits: RequestSet;
   readonly rank: Rank;
   /** What the hosts of the table accept, where the host decides it and not the listener. */

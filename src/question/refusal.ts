@@ -1,6 +1,7 @@
 import { inBox } from '../algebra/matches.ts';
 import { type Box, box, type Field, type Part, type Pattern, type RequestSet } from '../algebra/pattern.ts';
 import type { Request } from '../algebra/request.ts';
+import { envoy140, type Semantics } from '../algebra/semantics.ts';
 import { assertNever } from '../base/assert-never.ts';
 import { code, list } from '../base/wording.ts';
 
@@ -15,18 +16,18 @@ export interface Refusal {
 }
 
 /** Of a union the box that comes nearest counts. The set must not take the request for certain. */
-export function refusal(set: RequestSet, request: Request): Refusal {
+export function refusal(set: RequestSet, request: Request, semantics: Semantics = envoy140): Refusal {
   const nearest = set
-    .map((one) => refusalOf(one, request))
+    .map((one) => refusalOf(one, request, semantics))
     .reduce<Refusal | null>((best, one) => (best === null || one.held > best.held ? one : best), null);
   return nearest ?? { because: 'it matches no request', held: 0, certain: true };
 }
 
-function refusalOf(whole: Box, request: Request): Refusal {
+function refusalOf(whole: Box, request: Request, semantics: Semantics): Refusal {
   let held = 0;
   let open: Refusal | null = null;
   for (const { alone, failing } of conditions(whole, request)) {
-    const verdict = inBox(alone, request);
+    const verdict = inBox(alone, request, semantics);
     if (verdict === true) held += 1;
     else if (verdict === false) return { because: failing(), held, certain: true };
     else open ??= { because: `${failing()}, which this run cannot decide`, held, certain: false };

@@ -108,7 +108,7 @@ function* follow(scene: Scene, key: PlaceKey, traveller: Traveller): Iterable<St
       const { table, entry } = found;
       yield { ...step, passed: entry === null ? [] : before(table, entry, request) };
       const what = entry === null ? table.label : `route ${code(entry.route.name)}`;
-      const { because } = refusal(entry === null ? table.admits : entry.requests, request);
+      const { because } = refusal(entry === null ? table.admits : entry.requests, request, table.semantics);
       yield { is: 'unknown', because: `whether ${what} takes it: ${because}`, share };
       return;
     }
@@ -184,13 +184,13 @@ function nearest(place: Place, table: RouteTable | null, request: Request): Pass
 
 /** What the table asks for counts before what the route asks for. */
 function unadmitted(table: RouteTable, passed: Passed, request: Request): Passed {
-  return { ...passed, because: refusal(table.admits, request).because };
+  return { ...passed, because: refusal(table.admits, request, table.semantics).because };
 }
 
 /** Entries of the table in front of one, or all, with what keeps each from taking the request. */
-function before({ entries }: RouteTable, end: Entry | null, request: Request): readonly Passed[] {
+function before({ entries, semantics }: RouteTable, end: Entry | null, request: Request): readonly Passed[] {
   const last = end === null ? entries.length : entries.indexOf(end);
-  return entries.slice(0, last).map((entry) => ({ entry, ...refusal(entry.requests, request) }));
+  return entries.slice(0, last).map((entry) => ({ entry, ...refusal(entry.requests, request, semantics) }));
 }
 
 /** Each destination that gets requests, with its share of all. */

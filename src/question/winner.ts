@@ -36,7 +36,7 @@ export function winner(model: RoutingModel, key: PlaceKey, request: Request): Wi
   const place = model.place(key);
   if (place === undefined) return null;
   for (const table of place.tables) {
-    const admitted = matches(table.admits, request);
+    const admitted = matches(table.admits, request, table.semantics);
     if (admitted === null) return { is: 'undecided', table, entry: null };
     if (admitted) return inTable(table, request);
   }
@@ -45,7 +45,7 @@ export function winner(model: RoutingModel, key: PlaceKey, request: Request): Wi
 
 function inTable(table: RouteTable, request: Request): Winner {
   for (const entry of table.entries) {
-    const matched = matches(entry.requests, request);
+    const matched = matches(entry.requests, request, table.semantics);
     if (matched === null) return { is: 'undecided', table, entry };
     if (matched)
       return {
@@ -60,6 +60,9 @@ function inTable(table: RouteTable, request: Request): Winner {
 
 function rivals(table: RouteTable, winning: Entry, request: Request): readonly Entry[] {
   return table.entries.filter(
-    (rival) => rival !== winning && !precedes(winning.rank, rival.rank) && matches(rival.requests, request) !== false,
+    (rival) =>
+      rival !== winning &&
+      !precedes(winning.rank, rival.rank) &&
+      matches(rival.requests, request, table.semantics) !== false,
   );
 }

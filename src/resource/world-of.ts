@@ -1,3 +1,4 @@
+import { envoy140, type Semantics } from '../algebra/semantics.ts';
 import { byText } from '../base/sort.ts';
 import { closest, code } from '../base/wording.ts';
 import { hasPlaceholder, sameText } from '../document/placeholder.ts';
@@ -17,6 +18,7 @@ export interface AboutWorld {
   /** A part of a document could not be read. */
   readonly unread?: boolean;
   readonly external?: readonly External[];
+  readonly semantics?: Semantics;
   /** Name of the unnamed namespace; empty: it stays unnamed. */
   readonly namespace?: string;
 }
@@ -66,6 +68,7 @@ export function worldOf(given: readonly Resource[], about: AboutWorld = {}): Wor
 
   return {
     resources,
+    semantics: about.semantics ?? envoy140,
     whole: !partial && gaps.length === 0 && about.unread !== true,
     get,
     complete: (kind, namespace) => some(kind, namespace) && !mayLack(kind, namespace),

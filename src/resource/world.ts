@@ -1,3 +1,4 @@
+import type { Semantics } from '../algebra/semantics.ts';
 import type { KindId, Resource } from './resource.ts';
 
 /** What a look-up of one object by name says. */
@@ -15,6 +16,8 @@ export interface World {
   readonly resources: readonly Resource[];
   /** False iff something is known to be missing: `--partial`, a part that could not be read, a template. */
   readonly whole: boolean;
+  /** How the Envoys of the mesh match requests. */
+  readonly semantics: Semantics;
   /** Names are compared as templates: where placeholders leave it open whether they are equal, the answer is `unknown`. */
   get(kind: KindId, namespace: string, name: string): Lookup;
   /** True iff the config says, or may say, that TLS ends before the object: `external: [{ kind: …, tlsEndsBefore: true }]`. */

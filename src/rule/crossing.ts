@@ -1,4 +1,4 @@
-import { overlap } from '../algebra/overlap.ts';
+import { overlapIn } from '../algebra/overlap.ts';
 import type { Request } from '../algebra/request.ts';
 import { code } from '../base/wording.ts';
 import type { Undecided } from '../finding/run.ts';
@@ -36,7 +36,7 @@ export function crossings(table: RouteTable): {
     const between = order(left.rank, right.rank);
     if (between.first !== 'left' && between.first !== 'right') continue;
     if (difference(left.route, right.route) !== 'action') continue;
-    const meeting = overlap(table.admits, left.requests, right.requests);
+    const meeting = overlapIn(table.semantics, table.admits, left.requests, right.requests);
     if (meeting.verdict === 'undecided') {
       const names = `${code(left.route.name)} and ${code(right.route.name)}`;
       open.push({ question: `whether routes ${names} share a request`, cap: meeting.cap });

@@ -1,6 +1,7 @@
-import { type Overlap, overlap } from '../algebra/overlap.ts';
+import { type Overlap, overlapIn } from '../algebra/overlap.ts';
 import { box, type RequestSet } from '../algebra/pattern.ts';
 import type { Request } from '../algebra/request.ts';
+import type { Semantics } from '../algebra/semantics.ts';
 import { subtract } from '../algebra/subtract.ts';
 import { isUnknown } from '../base/known.ts';
 import { code } from '../base/wording.ts';
@@ -87,7 +88,7 @@ function unordered(table: RouteTable): ReadonlyMap<Entry, readonly Met[]> {
       continue;
     const differs = difference(left.route, right.route);
     if (differs === 'nothing' || differs === null) continue;
-    const meeting = overlap(table.admits, left.requests, right.requests);
+    const meeting = overlapIn(table.semantics, table.admits, left.requests, right.requests);
     if (meeting.verdict === 'disjoint') continue;
     const pair = { left, right, order: between, sameWritten: sameWritten(left, right), meeting };
     const known = found.get(right);
@@ -165,16 +166,20 @@ function certain({ requests }: Entry): boolean {
 
 /** True iff `outer` certainly takes every request of the table that `inner` takes. */
 export function covered(table: RouteTable, inner: Entry, outer: Entry): boolean {
-  return subtract([table.admits, inner.requests], [{ requests: outer.requests, as: outer }]).verdict === 'empty';
+  return (
+    subtract([table.admits, inner.requests], [{ requests: outer.requests, as: outer }], {
+      semantics: table.semantics,
+    }).verdict === 'empty'
+  );
 }
 
 /** Which condition makes the common part of the sets empty, as a clause. */
-export function contradiction(sets: readonly RequestSet[]): string {
+export function contradiction(sets: readonly RequestSet[], semantics?: Semantics): string {
   const boxes = sets.flatMap((set) => (set.length === 1 ? set : []));
   const parts = new Set(boxes.flatMap(({ parts }) => Object.keys(parts))) as ReadonlySet<
     keyof (typeof boxes)[number]['parts']
   >;
-  const empty = (narrowed: readonly RequestSet[]) => subtract(narrowed, []).verdict === 'empty';
+  const empty = (narrowed: readonly RequestSet[]) => subtract(narrowed, [], { semantics }).verdict === 'empty';
   for (const part of parts) {
     const alone = boxes.map(({ parts: { [part]: pattern } }) => [
       box(pattern === undefined ? {} : { [part]: pattern }),

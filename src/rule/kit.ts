@@ -1,6 +1,6 @@
 /** The one door for authors of rules, ours and theirs: everything that a rule may use. */
 export { checkRegex } from '../algebra/check-regex.ts';
-export { type Overlap, overlap } from '../algebra/overlap.ts';
+export { type Overlap, overlap, overlapIn } from '../algebra/overlap.ts';
 export { box, type Pattern, type RequestSet } from '../algebra/pattern.ts';
 export type { Request } from '../algebra/request.ts';
 export { type Remainder, subtract } from '../algebra/subtract.ts';

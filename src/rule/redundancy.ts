@@ -1,4 +1,4 @@
-import { overlap } from '../algebra/overlap.ts';
+import { overlapIn } from '../algebra/overlap.ts';
 import { type Remainder, subtract, type Taker } from '../algebra/subtract.ts';
 import type { Undecided } from '../finding/run.ts';
 import type { Seat } from '../model/model.ts';
@@ -26,17 +26,17 @@ export function successors({ place, table, entry }: Seat): readonly Entry[] | Un
   const before = table.entries.filter((other) => other !== entry && precedes(other.rank, entry.rank)).map(taker);
   const own = [table.admits, entry.requests];
   const heirs = rest.filter((other) => same(entry, other) && precedes(entry.rank, other.rank));
-  if (left(own, [...before, ...heirs.map(taker)]).verdict !== 'empty') return null;
+  if (left(table, own, [...before, ...heirs.map(taker)]).verdict !== 'empty') return null;
   const used: Entry[] = [];
   for (const other of rest) {
-    if (overlap(table.admits, entry.requests, other.requests).verdict === 'disjoint') continue;
+    if (overlapIn(table.semantics, table.admits, entry.requests, other.requests).verdict === 'disjoint') continue;
     if (!precedes(entry.rank, other.rank)) return null;
     if (heirs.includes(other)) {
       used.push(other);
       continue;
     }
     const earlier = heirs.filter((heir) => precedes(heir.rank, other.rank));
-    if (left([...own, other.requests], [...before, ...earlier.map(taker)]).verdict !== 'empty') return null;
+    if (left(table, [...own, other.requests], [...before, ...earlier.map(taker)]).verdict !== 'empty') return null;
   }
   const [only, ...more] = used;
   // Two equal sets are one mistake, which is told of the second of them.
@@ -44,8 +44,12 @@ export function successors({ place, table, entry }: Seat): readonly Entry[] | Un
   return used;
 }
 
-function left(from: Parameters<typeof subtract<Entry>>[0], takers: readonly Taker<Entry>[]): Remainder<Entry> {
-  return subtract(from, takers);
+function left(
+  { semantics }: Seat['table'],
+  from: Parameters<typeof subtract<Entry>>[0],
+  takers: readonly Taker<Entry>[],
+): Remainder<Entry> {
+  return subtract(from, takers, { semantics });
 }
 
 function taker(entry: Entry): Taker<Entry> {

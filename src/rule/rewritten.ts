@@ -1,4 +1,4 @@
-import { overlap } from '../algebra/overlap.ts';
+import { overlapIn } from '../algebra/overlap.ts';
 import { box, type RequestSet } from '../algebra/pattern.ts';
 import type { Request } from '../algebra/request.ts';
 import { apply, image } from '../algebra/rewrite.ts';
@@ -45,7 +45,7 @@ export function* skips(model: RoutingModel, { table, entry }: Seat): Iterable<Sk
   for (const place of placesOf(model, action)) {
     for (const next of place.tables.flatMap((one) => one.entries).slice(0, mostEntries)) {
       if (!isWrittenBelow(next.requests, entry.requests)) continue;
-      const meeting = overlap(table.admits, entry.requests, next.requests);
+      const meeting = overlapIn(table.semantics, table.admits, entry.requests, next.requests);
       if (meeting.verdict !== 'overlapping' || !meeting.ordinary) continue;
       const asSent = apply(otherChanges, meeting.witness);
       const after = apply(action.rewrite, meeting.witness);
@@ -89,14 +89,14 @@ export function lost(model: RoutingModel, { table, entry }: Seat): Lost | null {
   const { action } = entry.route;
   if (action.kind !== 'forward' || action.rewrite?.path === undefined) return null;
   const arriving = image(action.rewrite, entry.requests);
-  const own = overlap(table.admits, entry.requests);
+  const own = overlapIn(table.semantics, table.admits, entry.requests);
   const [place, ...others] = placesOf(model, action);
   if (arriving === null || own.verdict !== 'overlapping' || place === undefined) return null;
   if (others.length > 0 || action.to.length > 1 || place.otherwise.kind !== 'respond') return null;
   for (const next of place.tables) {
     if (next.entries.length === 0 || next.otherwise.kind !== 'respond') return null;
     for (const one of next.entries) {
-      if (overlap(arriving, next.admits, one.requests).verdict !== 'disjoint') return null;
+      if (overlapIn(next.semantics, arriving, next.admits, one.requests).verdict !== 'disjoint') return null;
     }
   }
   const after = apply(action.rewrite, own.witness);

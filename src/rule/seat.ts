@@ -23,7 +23,10 @@ export function remainder(seat: Seat): Remainder<Taking> {
     // What no rival can take is not taken by those that certainly come first.
     const isSettled = isSure || (left.verdict === 'some' && left.ordinary);
     if (isSettled) return left;
-    known = remains([table.admits, entry.requests], before(seat, precedes), { prefers: differs(entry) });
+    known = remains([table.admits, entry.requests], before(seat, precedes), {
+      semantics: table.semantics,
+      prefers: differs(entry),
+    });
     remainders.set(entry, known);
   }
   return known;
@@ -32,7 +35,9 @@ export function remainder(seat: Seat): Remainder<Taking> {
 /** The same of those of its requests that have one of the methods. */
 export function remainderWith(methods: readonly string[], seat: Seat): Remainder<Taking> {
   const asked = methods.map((method) => box({ method: exact(method) }));
-  return remains([seat.table.admits, seat.entry.requests, asked], before(seat, precedes));
+  return remains([seat.table.admits, seat.entry.requests, asked], before(seat, precedes), {
+    semantics: seat.table.semantics,
+  });
 }
 
 /** Takers that do something else with a request: they are what is wrong with a route that gets none. */
@@ -60,7 +65,10 @@ function surely(seat: Seat): Sure {
       isSure &&= precedes(rival, own);
       return true;
     };
-    const left = remains([table.admits, entry.requests], before(seat, mayPrecede), { prefers: differs(entry) });
+    const left = remains([table.admits, entry.requests], before(seat, mayPrecede), {
+      semantics: table.semantics,
+      prefers: differs(entry),
+    });
     known = { left, isSure };
     surest.set(entry, known);
   }

@@ -85,7 +85,9 @@ function place(world: World, gateway: Resource, listener: Listener, routes: read
     port: listener.port,
     outside: true,
     names: [],
-    tables: linearise([...byHost.values()].flatMap(table).sort((a, b) => byText(a.id, b.id))),
+    tables: linearise(
+      [...byHost.values()].flatMap((routes) => table(world, routes)).sort((a, b) => byText(a.id, b.id)),
+    ),
     otherwise: notFound,
     tls: serverEnd(world, gateway, listener.field),
   };
@@ -95,7 +97,7 @@ function unreadPort(port: string): (requests: Box) => Box {
   return (requests) => ({ ...requests, parts: { ...requests.parts, port: { is: 'unknown', text: `port ${port}` } } });
 }
 
-function table(routes: readonly GatewayEntry[]): readonly RouteTable[] {
+function table({ semantics }: World, routes: readonly GatewayEntry[]): readonly RouteTable[] {
   const sorted = [...routes].sort((left, right) => byText(left.route.id, right.route.id));
   const [first] = sorted;
   if (first === undefined) return [];
@@ -107,6 +109,7 @@ function table(routes: readonly GatewayEntry[]): readonly RouteTable[] {
       label: id,
       at,
       protocol: 'http',
+      semantics,
       admits: [box(pattern.is === 'any' ? {} : { host: pattern })],
       rank,
       entries: linearise(entries),

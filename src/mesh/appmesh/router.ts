@@ -37,8 +37,8 @@ export function buildRouter(world: World, router: Resource): ModelPart {
   const all = listeners(router);
   const tables =
     all.length > 1
-      ? all.map((listener) => listenerTable(router, listener, routes))
-      : [onlyTable(router, all[0], routes)];
+      ? all.map((listener) => listenerTable(world, router, listener, routes))
+      : [onlyTable(world, router, all[0], routes)];
   const seated = new Set(tables.flatMap((table) => table.entries.map(({ route }) => route)));
   const [listener] = all;
   const place: Place = {
@@ -109,12 +109,17 @@ function routeOf(world: World, router: Resource, holder: Field, typed: TypedRout
  * The table of a router with at most one listener, which a route need not name.
  * awsdocs/aws-app-mesh-user-guide@5a350d5b doc_source/routes.md
  */
-function onlyTable(router: Resource, listener: Listener | undefined, routes: readonly RouterEntry[]): RouteTable {
-  return tableOf(router, listener, listener === undefined ? routes : seated(listener, routes, false), false);
+function onlyTable(
+  world: World,
+  router: Resource,
+  listener: Listener | undefined,
+  routes: readonly RouterEntry[],
+): RouteTable {
+  return tableOf(world, router, listener, listener === undefined ? routes : seated(listener, routes, false), false);
 }
 
-function listenerTable(router: Resource, listener: Listener, routes: readonly RouterEntry[]): RouteTable {
-  return tableOf(router, listener, seated(listener, routes, true), true);
+function listenerTable(world: World, router: Resource, listener: Listener, routes: readonly RouterEntry[]): RouteTable {
+  return tableOf(world, router, listener, seated(listener, routes, true), true);
 }
 
 /** Routes that name the listener, or none; what may name it has the port as a condition that nobody can read. */
@@ -135,6 +140,7 @@ function seated(listener: Listener, routes: readonly RouterEntry[], several: boo
 }
 
 function tableOf(
+  { semantics }: World,
   router: Resource,
   listener: Listener | undefined,
   routes: readonly RouterEntry[],
@@ -153,6 +159,7 @@ function tableOf(
     label: several ? id : code(id),
     at: listener === undefined ? nameRef(router) : placeOf(listener.field),
     protocol: tcp ? 'tcp' : 'http',
+    semantics,
     admits: [box(several && port !== null ? { port } : {})],
     rank: [],
     entries: linearise(
