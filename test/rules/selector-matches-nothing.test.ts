@@ -4,6 +4,33 @@ import { ruleTest } from '../support/rule-test.ts';
 
 ruleTest(selectorMatchesNothing, {
   reports: {
+    'a node without a selector, whose Service leads to pods of nobody': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop } #! VirtualNode shop/cart has no podSelector, so it selects no workload
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: cart, namespace: shop }
+      spec:
+        selector: { app: cart }
+        ports:
+          - { port: 8080 }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: cart, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: cart } }
+        template:
+          metadata:
+            labels: { app: cart } #< Deployment shop/cart serves under its name, and nothing selects it
+          spec:
+            containers: [{ name: app, image: registry.example/app:1 }]
+    `,
     'a typing error in the value': yaml`
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualNode
@@ -105,6 +132,87 @@ ruleTest(selectorMatchesNothing, {
     `,
   },
   silent: {
+    'a node without a selector, whose pods another node selects': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: other, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        serviceDiscovery: { dns: { hostname: other.shop.svc.cluster.local } }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: cart, namespace: shop }
+      spec:
+        selector: { app: cart }
+        ports:
+          - { port: 8080 }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: cart, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: cart } }
+        template:
+          metadata:
+            labels: { app: cart }
+          spec:
+            containers: [{ name: app, image: registry.example/app:1 }]
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: mail, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: mail } }
+        template:
+          metadata:
+            labels: { app: mail }
+          spec:
+            containers: [{ name: app, image: registry.example/app:1 }]
+    `,
+    'a node without a selector, whose Service is not its own': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: mail, namespace: shop }
+      spec:
+        selector: { app: mail }
+        ports:
+          - { port: 8080 }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: mail, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: mail } }
+        template:
+          metadata:
+            labels: { app: mail }
+          spec:
+            containers: [{ name: app, image: registry.example/app:1 }]
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: cart, namespace: shop }
+      spec:
+        selector: { app: nobody }
+        ports:
+          - { port: 8080 }
+    `,
     'a selector that chooses one': yaml`
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualNode

@@ -4,6 +4,34 @@ import { ruleTest } from '../support/rule-test.ts';
 
 ruleTest(unexposedGateway, {
   reports: {
+    'a port of the host that is another one': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualGateway
+      metadata: { name: edge, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: edge } }
+        listeners:
+          - portMapping: { port: 8088, protocol: http } #! no Service leads to port 8088 of VirtualGateway shop/edge
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: edge, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: edge } }
+        template:
+          metadata:
+            labels: { app: edge }
+          spec:
+            containers: [{ name: envoy, ports: [{ containerPort: 9901, hostPort: 9901 }, { containerPort: 8088 }] }]
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: edge, namespace: shop }
+      spec:
+        selector: { app: edge }
+        ports:
+          - { port: 80, targetPort: 9901 }
+    `,
     'a Service that leads to another port': yaml`
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualGateway
@@ -132,6 +160,214 @@ ruleTest(unexposedGateway, {
     `,
   },
   silent: {
+    'one of two ports of its Service': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualGateway
+      metadata: { name: edge, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: edge } }
+        listeners:
+          - portMapping: { port: 8088, protocol: http }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: edge, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: edge } }
+        template:
+          metadata:
+            labels: { app: edge }
+          spec:
+            containers: [{ name: envoy, ports: [{ name: http, containerPort: 8088 }] }]
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: edge, namespace: shop }
+      spec:
+        selector: { app: edge }
+        ports:
+          - { name: admin, port: 9901 }
+          - { name: http, port: 80, targetPort: 8088 }
+    `,
+    'one of two Services': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualGateway
+      metadata: { name: edge, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: edge } }
+        listeners:
+          - portMapping: { port: 8088, protocol: http }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: edge, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: edge } }
+        template:
+          metadata:
+            labels: { app: edge }
+          spec:
+            containers: [{ name: envoy, ports: [{ name: http, containerPort: 8088 }] }]
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: admin, namespace: shop }
+      spec:
+        selector: { app: edge }
+        ports:
+          - { port: 9901 }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: edge, namespace: shop }
+      spec:
+        selector: { app: edge }
+        ports:
+          - { port: 80, targetPort: 8088 }
+    `,
+    'one of two Deployments is in the network of the host': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualGateway
+      metadata: { name: edge, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: edge } }
+        listeners:
+          - portMapping: { port: 8088, protocol: http }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: edge, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: edge } }
+        template:
+          metadata:
+            labels: { app: edge }
+          spec:
+            containers: [{ name: envoy, ports: [{ name: http, containerPort: 8088 }] }]
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: edge-host, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: edge } }
+        template:
+          metadata:
+            labels: { app: edge }
+          spec:
+            hostNetwork: true
+            containers: [{ name: envoy, ports: [{ name: http, containerPort: 8088 }] }]
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: admin, namespace: shop }
+      spec:
+        selector: { app: edge }
+        ports:
+          - { port: 9901 }
+    `,
+    'a name that one of two Deployments has': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualGateway
+      metadata: { name: edge, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: edge } }
+        listeners:
+          - portMapping: { port: 8088, protocol: http }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: edge, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: edge } }
+        template:
+          metadata:
+            labels: { app: edge }
+          spec:
+            containers: [{ name: envoy, ports: [{ name: http, containerPort: 8088 }] }]
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: edge-old, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: edge } }
+        template:
+          metadata:
+            labels: { app: edge }
+          spec:
+            containers: [{ name: envoy, ports: [{ name: web, containerPort: 8088 }] }]
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: edge, namespace: shop }
+      spec:
+        selector: { app: edge }
+        ports:
+          - { port: 80, targetPort: web }
+    `,
+    'a gateway whose port is filled in later': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualGateway
+      metadata: { name: edge, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: edge } }
+        listeners:
+          - portMapping: { port: $PORT, protocol: http }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: edge, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: edge } }
+        template:
+          metadata:
+            labels: { app: edge }
+          spec:
+            containers: [{ name: envoy, ports: [{ name: http, containerPort: 8088 }] }]
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: edge, namespace: shop }
+      spec:
+        selector: { app: edge }
+        ports:
+          - { port: 80 }
+    `,
+    'one of two Services, whose selector is filled in later': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualGateway
+      metadata: { name: edge, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: edge } }
+        listeners:
+          - portMapping: { port: 8088, protocol: http }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: edge, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: edge } }
+        template:
+          metadata:
+            labels: { app: edge }
+          spec:
+            containers: [{ name: envoy, ports: [{ name: http, containerPort: 8088 }] }]
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: admin, namespace: shop }
+      spec:
+        selector: { app: edge }
+        ports:
+          - { port: 9901 }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: edge, namespace: shop }
+      spec:
+        selector: { app: $APP }
+        ports:
+          - { port: 80 }
+    `,
     'a Service that leads there by number': yaml`
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualGateway

@@ -56,6 +56,45 @@ ruleTest(wrongWeightSum, {
     },
   },
   silent: {
+    'one target, which gets everything whatever its weight, where the sum is to be 100': {
+      'routeproof.yaml': yaml`
+        rules: { wrong-weight-sum: { options: { sum: 100 } } }
+      `,
+      'cart.yaml': yaml`
+        apiVersion: appmesh.k8s.aws/v1beta2
+        kind: VirtualRouter
+        metadata: { name: cart, namespace: shop }
+        spec:
+          listeners: [{ portMapping: { port: 8080, protocol: http } }]
+          routes:
+            - name: cart
+              httpRoute:
+                match: { prefix: / }
+                action:
+                  weightedTargets:
+                    - { virtualNodeRef: { name: cart }, weight: 1 }
+      `,
+    },
+    'weights that add up to it': {
+      'routeproof.yaml': yaml`
+        rules: { wrong-weight-sum: { options: { sum: 100 } } }
+      `,
+      'cart.yaml': yaml`
+        apiVersion: appmesh.k8s.aws/v1beta2
+        kind: VirtualRouter
+        metadata: { name: cart, namespace: shop }
+        spec:
+          listeners: [{ portMapping: { port: 8080, protocol: http } }]
+          routes:
+            - name: cart
+              httpRoute:
+                match: { prefix: / }
+                action:
+                  weightedTargets:
+                    - { virtualNodeRef: { name: cart }, weight: 90 }
+                    - { virtualNodeRef: { name: cart-v2 }, weight: 10 }
+      `,
+    },
     'a sum of 100': yaml`
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualRouter
