@@ -1,5 +1,6 @@
 import { closest, code, list } from '../base/wording.ts';
 import { UsageError } from './exit-code.ts';
+import { instead, promisedOptions } from './promised.ts';
 
 /** One option of a command. Without `value` it is a switch. */
 export interface OptionSpec {
@@ -83,6 +84,8 @@ function shortOf(word: string, specs: OptionSpecs): string {
 
 function unknownOption(word: string, specs: OptionSpecs): UsageError {
   const name = word.replace(/^--?/, '').split('=')[0] ?? '';
+  const planned = word.startsWith('--') ? instead(promisedOptions, name) : undefined;
+  if (planned !== undefined) return new UsageError(`--${name} is not in this version yet`, planned);
   const near = Object.hasOwn(specs, name) ? name : closest(name, Object.keys(specs));
   return new UsageError(
     `there is no option ${code(word)}`,

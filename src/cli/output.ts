@@ -4,6 +4,7 @@ import { type Reporter, type ReportOptions, reporters } from '../report/reporter
 import type { Args } from './args.ts';
 import { UsageError } from './exit-code.ts';
 import type { Io } from './io.ts';
+import { instead, promisedFormats } from './promised.ts';
 
 /** One report and where it goes; null is standard output. */
 export interface Output {
@@ -22,6 +23,8 @@ export function outputsOf(args: Args, io: Io): readonly Output[] {
     const reporter = new Map<string, Reporter>(Object.entries(reporters)).get(name);
     if (reporter === undefined) {
       const names = Object.keys(reporters);
+      const planned = instead(promisedFormats, name);
+      if (planned !== undefined) throw new UsageError(`the format ${code(name)} is not in this version yet`, planned);
       const near = closest(name, names);
       throw new UsageError(
         `there is no format ${code(name)}`,

@@ -8,6 +8,7 @@ import { helpPage } from './help.ts';
 import { complain, type Io } from './io.ts';
 import { lintCommand } from './lint.ts';
 import { lintHelp } from './lint-options.ts';
+import { instead, promisedCommands } from './promised.ts';
 import { rulesCommand } from './rules.ts';
 import { traceCommand } from './trace.ts';
 import { version } from './version.ts';
@@ -41,6 +42,8 @@ export async function run(words: readonly string[], io: Io, rules: readonly Rule
       return await command(words.slice(1), io, rules);
     }
     if (/^\w[\w-]*$/.test(first) && !existsSync(resolve(io.cwd, first))) {
+      const planned = instead(promisedCommands, first);
+      if (planned !== undefined) throw new UsageError(`${code(first)} is not in this version yet`, planned);
       const near = closest(first, Object.keys(commands));
       throw new UsageError(
         `there is no command or path ${code(first)}`,
