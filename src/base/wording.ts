@@ -14,6 +14,25 @@ export function list(items: readonly string[], word: 'and' | 'or' = 'and', most 
 /** The longest that the first line of a message may be: kubectl cuts warnings there. */
 export const mostCharacters = 120;
 
+/** Characters at each end of a name that stay: fewer tell nobody which it is. */
+const leastEnds = 8;
+
+/** The text within {@link mostCharacters}: names in backticks lose their middles, the longest first; at last the end goes. */
+export function fitted(text: string): string {
+  let rest = text;
+  while (rest.length > mostCharacters) {
+    const names = [...rest.matchAll(/`[^`]*`/g)].sort((left, right) => right[0].length - left[0].length);
+    const [longest] = names;
+    const length = longest === undefined ? 0 : longest[0].length - 2;
+    const kept = Math.max(length - (rest.length - mostCharacters) - 1, 2 * leastEnds);
+    if (longest === undefined || kept + 1 >= length) return `${rest.slice(0, mostCharacters - 1)}…`;
+    const name = longest[0].slice(1, -1);
+    const cut = `${name.slice(0, Math.ceil(kept / 2))}…${name.slice(length - Math.floor(kept / 2))}`;
+    rest = `${rest.slice(0, longest.index)}\`${cut}\`${rest.slice(longest.index + length + 2)}`;
+  }
+  return rest;
+}
+
 /** `found x, expected a, b or c` within {@link mostCharacters}: as many of the expected as fit, the found cut at last. */
 export function expecting(found: string, expected: readonly string[]): string {
   const near = closest(/`[^`]*`$/.exec(found)?.[0] ?? '', expected);

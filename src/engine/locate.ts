@@ -1,4 +1,4 @@
-import { mostCharacters } from '../base/wording.ts';
+import { fitted } from '../base/wording.ts';
 import type { KubeDocument } from '../document/kube-document.ts';
 import { type Path, pointer, type Site } from '../document/ref.ts';
 import type { Draft, Finding, Located, Severity } from '../finding/finding.ts';
@@ -63,7 +63,7 @@ export function locator(documents: ReadonlyMap<string, KubeDocument>, resources:
     finding: (rule, severity, draft) => ({
       rule,
       severity,
-      what: clamp(draft.what),
+      what: fitted(draft.what),
       why: draft.why,
       fix: draft.fix,
       at: { ...locate(draft.at), ...(draft.span && { span: draft.span }) },
@@ -82,11 +82,6 @@ function nearest(roots: ReadonlyMap<string, Resource>, path: Path): Resource | u
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-/** Names of users can make any message too long. */
-function clamp(text: string): string {
-  return text.length <= mostCharacters ? text : `${text.slice(0, mostCharacters - 1)}…`;
 }
 
 /** A route in several tables brings the same place for each of them. */
