@@ -29,7 +29,10 @@ export function readMetadata(value: unknown, kind: Kind, document: string, root:
   const faults: Fault[] = [];
   const complain = (path: Path, words: string, expected: readonly string[], part: 'key' | 'value' = 'value') => {
     const at = { document, path: [...root, 'metadata', ...path], part };
-    faults.push({ id: 'invalid-field', at, found: words, expected, because });
+    // A boolean or a number where text belongs is text that somebody did not quote.
+    const quotes = expected[0] === 'text' && /^the (?:boolean|number)/.test(words);
+    const instead = quotes ? { instead: 'put it in quotes' } : {};
+    faults.push({ id: 'invalid-field', at, found: words, expected, because, ...instead });
   };
   const textAt = (name: string): string | null => {
     const entry = given(metadata, name);

@@ -51,7 +51,9 @@ export function misfit(value: unknown, node: Node, path: Path, about: Checking):
 
 /** How to write the value in the shape that is wanted, where that can be said. */
 function shape(value: unknown, node: Node): string | undefined {
-  if (node.is === 'object' && typeof value === 'string') return node.shorthand?.(value);
+  if (node.is === 'object' && (typeof value === 'string' || typeof value === 'number')) {
+    return node.shorthand?.(String(value));
+  }
   if (node.is === 'object' && Array.isArray(value)) return 'write one mapping, without the `-`';
   if (node.is === 'list' && isRecord(value)) return 'write it as a list item, behind a `-`';
   if (node.is === 'text' && (typeof value === 'number' || typeof value === 'boolean')) return 'put it in quotes';
