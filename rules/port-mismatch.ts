@@ -101,7 +101,9 @@ export const portMismatch = defineRule({
       const { certain, open } = behind(world, service);
       if (certain.length === 0 || open.length > 0) continue;
       for (const port of service.ports) {
-        if (found.certain.some(({ text }) => text === String(port.port))) yield* beyond(use, service, port, certain);
+        // A number may stand for TCP and for UDP, each with pods' ports of its own.
+        const meant = found.certain.some(({ text, name }) => text === String(port.port) && name === port.name);
+        if (meant && port.protocol === 'TCP') yield* beyond(use, service, port, certain);
       }
     }
   },

@@ -314,6 +314,33 @@ ruleTest(portMismatch, {
             containers:
               - { name: cart, image: registry.example/cart:1, ports: [{ name: http, containerPort: 8080 }] }
     `,
+    'a number that a Service has for UDP too, which leads elsewhere': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: dns, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: dns } }
+        listeners: [{ portMapping: { port: 5353, protocol: tcp } }]
+        serviceDiscovery: { dns: { hostname: dns.shop.svc.cluster.local } }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: dns, namespace: shop }
+      spec:
+        selector: { app: dns }
+        ports:
+          - { name: tcp, port: 5353, targetPort: 5353, protocol: TCP }
+          - { name: udp, port: 5353, targetPort: 5300, protocol: UDP }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: dns, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: dns } }
+        template:
+          metadata: { labels: { app: dns } }
+          spec: { containers: [{ name: dns, image: registry.example/dns:1 }] }
+    `,
     'a headless Service, whose ports count for nothing': yaml`
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualNode

@@ -4,6 +4,26 @@ import { ruleTest } from '../support/rule-test.ts';
 
 ruleTest(protocolMismatch, {
   reports: {
+    'a Service that has the port of a node for UDP alone': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: dns, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: dns } }
+        listeners:
+          - portMapping:
+              port: 5353 #! VirtualNode shop/dns speaks TCP, port 5353 of Service shop/dns UDP
+              protocol: tcp
+        serviceDiscovery: { dns: { hostname: dns.shop.svc.cluster.local } }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: dns, namespace: shop }
+      spec:
+        selector: { app: dns }
+        ports:
+          - { name: udp, port: 5353, protocol: UDP } #< port 5353 takes UDP
+    `,
     'a route of another type than the listener of its router': yaml`
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualRouter
