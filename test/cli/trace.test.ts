@@ -45,6 +45,22 @@ describe('trace', () => {
     expect(code).toBe(0);
   });
 
+  it('follows a path as the proxy normalises it, and says so', async () => {
+    const { stdout } = await trace(['https://shop.example.com//x/..//%63olor/red']);
+    expect(stdout.split('\n').slice(0, 6)).toEqual([
+      'GET https://shop.example.com//x/..//%63olor/red',
+      '  1 VirtualGateway colors/edge:8443, /color/red',
+      '    takes    TLS, without a certificate of the client',
+      '    path     //x/..//%63olor/red, which the proxy normalises to /color/red',
+      '    table    any hostname',
+      '    route    `colors/color` (gateway-routes.yaml:5)',
+    ]);
+    const half = await trace(['https://shop.example.com/a%2%61']);
+    expect(half.stdout.split('\n')[1]).toBe(
+      ' => This run cannot know how VirtualGateway colors/edge:8443 normalises the path `/a%2%61`.',
+    );
+  });
+
   it('says of a request that nothing takes how close the nearest route came', async () => {
     const cwd = put({
       'routes.yaml': `apiVersion: networking.k8s.io/v1

@@ -43,7 +43,7 @@ const asks: fc.Arbitrary<Asks> = fc.record({
   path: fc.oneof(
     { arbitrary: fc.constantFrom('/', '/', '/a', '/b', ...paths).map((prefix) => ({ prefix })), weight: 6 },
     { arbitrary: fc.constantFrom(...paths).map((exact) => ({ exact })), weight: 2 },
-    { arbitrary: fc.constantFrom('/a.*', '/[ab]', '/.+/b?').map((regex) => ({ regex })), weight: 1 },
+    { arbitrary: fc.constantFrom('/a.*', '/[ab]', '/.+/b?', '/.*[/.].*').map((regex) => ({ regex })), weight: 1 },
   ),
   method: seldom(fc.constantFrom('GET', 'POST')),
   header: seldom(
@@ -75,10 +75,15 @@ const mesh: fc.Arbitrary<Mesh> = fc.record({
     Object.fromEntries(services.map((name) => [name, fc.array(asks, { minLength: 2, maxLength: 6 })])),
   ),
 });
+/** As a client may write the path, which App Mesh has its proxies normalise. */
+const odd = ['//a', '/%61', '/%2e%2e/a', '/a/../b', '/a//b', '/b/%62', '/a/..', '/a%2fb', '/a%2', '/a/.;x/b', '/b\\a'];
 const raw: fc.Arbitrary<Raw> = fc.record({
   method: fc.constantFrom('GET', 'POST', 'DELETE'),
   target: fc
-    .tuple(fc.constantFrom(...paths, '/a/b/c', '/abc', '/c'), fc.constantFrom('', '', '?q=1', '?q=2', '?q=2&q=1'))
+    .tuple(
+      fc.constantFrom(...paths, ...paths, ...odd, '/a/b/c', '/abc', '/c'),
+      fc.constantFrom('', '', '?q=1', '?q=2', '?q=2&q=1'),
+    )
     .map((parts) => parts.join('')),
   host: fc.constantFrom('shop.test', 'a.shop.test', 'b.shop.test', 'other.test'),
   headers: fc.array(fc.record({ name: fc.constant('x-a'), value: fc.constantFrom('1', '2', '3') }), { maxLength: 2 }),

@@ -28,6 +28,8 @@ export interface GatewayEntry {
   readonly hostname: Hostname;
   readonly requests: RequestSet;
   readonly rank: Rank;
+  /** Whether it matches by a path or prefix. */
+  readonly byPath: boolean;
   /** The listener it is for, as text; undefined: all of them. */
   readonly port: string | undefined;
 }
@@ -44,6 +46,7 @@ export function gatewayEntry(world: World, resource: Resource): GatewayEntry | n
     hostname,
     requests: [match.requests],
     rank: rank(spec(resource), match.prefix),
+    byPath: match.byPath,
     port: namedPort(field(typed.match, 'port')),
   };
 }
