@@ -166,7 +166,8 @@ function* act(scene: Scene, action: Action, { request, share, depth }: Traveller
     default: {
       const next = apply(action.rewrite, request);
       const parts = [...shares(action.to, share)];
-      if (parts.length === 0) yield { is: 'unknown', because: 'who gets it, for no destination has a weight above 0', share };
+      if (parts.length === 0)
+        yield { is: 'unknown', because: 'who gets it, for no destination has a weight above 0', share };
       for (const [destination, part] of parts) {
         if (next === null && !isUnknown(destination.to) && 'place' in destination.to) {
           yield { is: 'unknown', because: `what the request to ${destination.label} is rewritten to`, share: part };
