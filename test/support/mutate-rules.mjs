@@ -123,6 +123,7 @@ try {
     entry,
     `export const suites = [${names.join(',\n')}];
 export { collected } from 'vitest';
+export { said } from '${join(root, 'test/support/rule-test.ts')}';
 export { command } from '${join(root, 'test/support/command.ts')}';
 export { exampleOutput } from '${join(root, 'src/cli/example.ts')}';
 export { rules } from '${join(root, 'rules/index.ts')}';
@@ -158,12 +159,13 @@ export { rules } from '${join(root, 'rules/index.ts')}';
   rmSync(folder, { recursive: true, force: true });
 }
 
-async function judge({ suites, collected, command, exampleOutput, rules }) {
+async function judge({ suites, collected, said, command, exampleOutput, rules }) {
   let caught = 0;
   const survivors = [];
   const golden = ['golden', 'golden/threads', 'golden/mistakes'].map((name) => join(root, 'test', name));
-  /** What other tests compare with a file: the page of a rule, and the golden inputs. */
+  /** What other tests compare with a file: what a rule says in its cases, its page, and the golden inputs. */
   const printed = [
+    async (id) => (await said.get(id)?.()) ?? '',
     async (id) =>
       exampleOutput(
         rules.find((rule) => rule.id === id),

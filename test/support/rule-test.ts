@@ -4,9 +4,10 @@ import { settingsOf } from '../../src/config/levels.ts';
 import { loadConfig, noConfig } from '../../src/config/load.ts';
 import { SourceText } from '../../src/document/source-text.ts';
 import { lint } from '../../src/engine/lint.ts';
-import type { Located } from '../../src/finding/finding.ts';
+import type { Finding, Located } from '../../src/finding/finding.ts';
 import type { Run } from '../../src/finding/run.ts';
 import { adapters } from '../../src/mesh/adapters.ts';
+import { brief } from '../../src/report/witness.ts';
 import type { Rule } from '../../src/rule/kit.ts';
 
 /** A manifest, or several files by path; `routeproof.yaml` is the config. */
@@ -29,6 +30,9 @@ export async function lintFiles(files: Readonly<Record<string, string>>, extra: 
   return lint({ texts, skipped: [], config, settings, rules: every, adapters, today: '2026-06-01' }).run;
 }
 
+/** Everything that the rules of the files that were loaded say in their cases, by rule. */
+export const said = new Map<string, () => Promise<string>>();
+
 /** One test for each case. A finding that no line claims fails its case, and so does a claim that no finding meets. */
 export function ruleTest(rule: Rule, { reports, silent }: Cases): void {
   const told = async (given: Case) => {
@@ -37,6 +41,14 @@ export function ruleTest(rule: Rule, { reports, silent }: Cases): void {
     const own = run.findings.filter((finding) => finding.rule === rule.id);
     return { files, own };
   };
+  const inFull = async () => {
+    const texts = [];
+    for (const [name, given] of Object.entries(reports)) {
+      texts.push(`## ${name}\n${(await told(given)).own.map(whole).join('')}`);
+    }
+    return texts.join('\n');
+  };
+  said.set(rule.id, inFull);
   describe(rule.id, () => {
     describe('reports', () => {
       for (const [name, given] of Object.entries(reports)) {
@@ -60,6 +72,9 @@ export function ruleTest(rule: Rule, { reports, silent }: Cases): void {
         });
       }
     });
+    it('says in full what its golden file has', async () => {
+      await expect(await inFull()).toMatchFileSnapshot(`../golden/rules/${rule.id}.txt`);
+    });
     describe('silent', () => {
       for (const [name, given] of Object.entries(silent)) {
         it(name, async () => {
@@ -70,6 +85,21 @@ export function ruleTest(rule: Rule, { reports, silent }: Cases): void {
     });
   });
 }
+
+/** A finding with all that a reader of it is told. */
+function whole({ severity, certainty, at, what, why, fix, related, witness }: Finding): string {
+  const certain = certainty === 'proven' ? '' : `, ${certainty}`;
+  const lines = [
+    `${place(at)} ${severity}${certain}: ${what}`,
+    `  why: ${why}`,
+    `  fix: ${fix}`,
+    ...related.map((one) => `  see ${place(one)}: ${one.note}`),
+    ...(witness === null ? [] : [`  request: ${brief(witness)}`]),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+const place = ({ span }: Located): string => `${span?.path}:${span?.line}`;
 
 function shown(mark: string, { span }: Located, text: string): string {
   return `${span?.path}:${span?.line} #${mark} ${text.replaceAll('`', '')}`;
