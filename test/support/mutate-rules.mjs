@@ -3,7 +3,7 @@
 // Prints every mutant that none of them notices; exit code 1 iff there is one. All mutants of all rules are built into one
 // bundle and chosen by a number at run time, so that thousands take minutes. Left out are examples, sources and words, and
 // checks that only tell the compiler that an item of a list is there.
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -163,7 +163,7 @@ async function judge({ suites, collected, said, command, exampleOutput, rules })
   let caught = 0;
   const survivors = [];
   const golden = ['golden', 'golden/threads', 'golden/mistakes'].map((name) => join(root, 'test', name));
-  /** What other tests compare with a file: what a rule says in its cases, its page, and the golden inputs. */
+  /** What other tests compare: all that a rule says in its cases, its page, its broken example and the golden inputs. */
   const printed = [
     async (id) => (await said.get(id)?.()) ?? '',
     async (id) =>
@@ -171,6 +171,13 @@ async function judge({ suites, collected, said, command, exampleOutput, rules })
         rules.find((rule) => rule.id === id),
         rules,
       ),
+    async (id) => {
+      const cwd = join(root, 'test/examples/color-app-broken', id);
+      if (!existsSync(cwd)) return '';
+      const { code, stdout } = await command(['--preset', 'strict', '--format', 'json'], { cwd });
+      const { findings } = JSON.parse(stdout);
+      return JSON.stringify([code, findings.map(({ rule, path, line }) => [rule, path, line])]);
+    },
     ...golden.map((cwd) => async (id) => {
       const words = [
         '--no-config',

@@ -87,7 +87,7 @@ export function ruleTest(rule: Rule, { reports, silent }: Cases): void {
 }
 
 /** A finding with all that a reader of it is told. */
-function whole({ severity, certainty, at, what, why, fix, related, witness }: Finding): string {
+function whole({ severity, certainty, at, what, why, fix, related, witness, fingerprint }: Finding): string {
   const certain = certainty === 'proven' ? '' : `, ${certainty}`;
   const lines = [
     `${place(at)} ${severity}${certain}: ${what}`,
@@ -95,6 +95,7 @@ function whole({ severity, certainty, at, what, why, fix, related, witness }: Fi
     `  fix: ${fix}`,
     ...related.map((one) => `  see ${place(one)}: ${one.note}`),
     ...(witness === null ? [] : [`  request: ${brief(witness)}`]),
+    `  fingerprint: ${fingerprint.slice(0, 12)}`,
   ];
   return `${lines.join('\n')}\n`;
 }
