@@ -1,6 +1,8 @@
 // Weakens each condition of each rule in turn and runs the rule's own cases, its example and the golden inputs:
 // node test/support/mutate-rules.mjs [RULE...]
-// Prints every mutant that none of them notices; exit code 1 iff there is one. All mutants of all rules are built into one
+// Prints every mutant that none of them notices and that mutants-left.txt does not list, and every line of that file that is
+// noticed by now; exit code 1 iff there is either. The file holds what no case tests yet, or no case can: it may only shrink
+// (--update writes it anew). All mutants of all rules are built into one
 // bundle and chosen by a number at run time, so that thousands take minutes. Left out are examples, sources and words, and
 // checks that only tell the compiler that an item of a list is there.
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,7 +13,8 @@ import { build } from 'esbuild';
 import ts from 'typescript';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const wanted = process.argv.slice(2);
+const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const left = join(root, 'test/support/mutants-left.txt');
 const ids = readdirSync(join(root, 'rules'))
   .filter((name) => name.endsWith('.ts') && name !== 'index.ts')
   .map((name) => name.slice(0, -3))
@@ -218,9 +221,17 @@ async function judge({ suites, collected, said, command, exampleOutput, rules })
       else survivors.push(mutant);
     }
   }
-  for (const { id, line, from, to } of survivors) console.log(`rules/${id}.ts:${line}: \`${from}\` → ${to}`);
-  console.log(`${mutants.length} mutants, ${caught} caught, ${survivors.length} not`);
-  return survivors.length === 0 ? 0 : 1;
+  const named = survivors.map(({ id, from, to }) => `${id}: ${from} → ${to}`);
+  if (process.argv.includes('--update')) writeFileSync(left, `${named.join('\n')}\n`);
+  const listed = readFileSync(left, 'utf8')
+    .split('\n')
+    .filter((line) => ids.includes(line.split(':', 1)[0]));
+  const news = survivors.filter((_, index) => !listed.includes(named[index]));
+  const stale = listed.filter((line) => !named.includes(line));
+  for (const { id, line, from, to } of news) console.log(`rules/${id}.ts:${line}: nobody notices \`${from}\` → ${to}`);
+  for (const line of stale) console.log(`no longer unnoticed, to be deleted from mutants-left.txt: ${line}`);
+  console.log(`${mutants.length} mutants, ${caught} caught, ${survivors.length} not, ${news.length} of them new`);
+  return news.length + stale.length === 0 ? 0 : 1;
 }
 
 async function passes(one) {
