@@ -29,6 +29,8 @@ export interface Options<T> {
   readonly semantics?: Semantics | undefined;
   /** A taker that matters more: one that gets a request is named beside a cover without such. */
   readonly prefers?: (as: T) => boolean;
+  /** False iff nobody asks who has it all: `takenBy` stays empty. */
+  readonly cover?: boolean;
 }
 
 /** Decides whether a request is in `from` and in none of the takers. A set that is empty by itself is `empty` with no taker. */
@@ -44,7 +46,7 @@ export function subtract<T>(
 export function remains<T>(
   from: readonly RequestSet[],
   takers: Candidates<T>,
-  { semantics = envoy140, prefers = () => true }: Options<T> = {},
+  { semantics = envoy140, prefers = () => true, cover = true }: Options<T> = {},
 ): Remainder<T> {
   const budget: Budget = { left: mostBranches };
   try {
@@ -66,6 +68,7 @@ export function remains<T>(
     }
     if (open !== null) return { verdict: 'undecided', cap: open };
     if (unusual !== null) return { verdict: 'some', witness: unusual, ordinary: false };
+    if (!cover) return { verdict: 'empty', takenBy: [] };
     return { verdict: 'empty', takenBy: takenBy(hunts, ({ as }) => prefers(as)).map(({ as }) => as) };
   } catch (thrown) {
     if (thrown instanceof Exceeded) return { verdict: 'undecided', cap: thrown.cap };

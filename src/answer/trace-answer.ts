@@ -2,7 +2,7 @@ import type { Request } from '../algebra/request.ts';
 import { isUnknown, type Known } from '../base/known.ts';
 import type { SourceRef } from '../document/ref.ts';
 import type { Located } from '../finding/finding.ts';
-import { callerLapse, serverLaxity } from '../model/authentication.ts';
+import { authentication } from '../model/authentication.ts';
 import type { Accepts } from '../model/call.ts';
 import type { Route } from '../model/route.ts';
 import type { Setting } from '../model/setting.ts';
@@ -206,12 +206,7 @@ function backend(end: End, { spot }: Spots): readonly BackendAnswer[] {
           name: key.name,
         })),
         timeout: setting(pool.timeout, known, spot),
-        mtls: calls.map((call) => {
-          const lapse = serverLaxity(pool) ?? callerLapse({ call, server: pool, through: [] });
-          const unread = [pool.tls.accepts.value, call.tls.sends.value].find(isUnknown);
-          const mutual = lapse !== null ? false : unread === undefined ? true : null;
-          return { caller: call.label, mutual, because: lapse ?? unread?.unknown ?? null };
-        }),
+        mtls: calls.map((call) => ({ caller: call.label, ...authentication(call, pool) })),
         because: null,
       },
     ];

@@ -185,9 +185,7 @@ function* lead(scene: Scene, { to, label }: Destination, traveller: Traveller): 
     const pool = scene.model.pool(to.pool);
     if (pool === undefined) yield { is: 'elsewhere', label, because: 'not in these files', share };
     else {
-      const workloads = scene.model.selections
-        .filter(({ pools }) => pools.includes(pool.key))
-        .flatMap(({ selected }) => selected.map(({ workload }) => workload));
+      const workloads = pool.endpoints.map(({ workload }) => workload);
       yield { is: 'pool', pool, workloads, calls: scene.calls, share };
     }
   }
