@@ -5,22 +5,30 @@ import { envoy140, type Semantics } from '../algebra/semantics.ts';
 import { type Remainder, remains, type Taker } from '../algebra/subtract.ts';
 import { isUnknown } from '../base/known.ts';
 import type { RoutingModel } from '../model/model.ts';
+import { differences, type Kind, noFate, tellingPart } from './difference.ts';
 import type { Entrance } from './entrance.ts';
-import { differences, type Fate, fates, type Kind, noFate, tellingPart } from './fate.ts';
+import type { Fate } from './fate.ts';
+import { fates } from './fates.ts';
 import { commonLines } from './line-common.ts';
 import { LineIndex } from './line-index.ts';
 import { type Line, linesOf, nowhere, semanticsOf, TooManyWays } from './lines.ts';
 
+/** An entrance and the model that it leads into. */
+export interface Door {
+  readonly model: RoutingModel;
+  readonly entrance: Entrance;
+}
+
 /** One entrance before and after a change; null: there is none. */
-export interface EntrancePair {
-  readonly before: Entrance | null;
-  readonly after: Entrance | null;
+export interface DoorPair {
+  readonly before: Door | null;
+  readonly after: Door | null;
 }
 
 /** A way in which the fate of requests changes, once for all requests to which just that happens. */
 export interface Difference {
   readonly kind: Kind;
-  readonly pair: EntrancePair;
+  readonly pair: DoorPair;
   /** A request to which it happens, as it enters. */
   readonly witness: Request;
   readonly before: Fate;
@@ -40,18 +48,18 @@ export interface Diff {
   readonly ways: number;
 }
 
-/** Everything that changes for requests from one model to another, by the entrances that belong together. */
-export function diff(before: RoutingModel, after: RoutingModel, pairs: readonly EntrancePair[]): Diff {
+/** Everything that changes for requests, by the entrances that belong together. */
+export function diff(pairs: readonly DoorPair[]): Diff {
   const found: Difference[] = [];
   const undecided: Open[] = [];
   let ways = 0;
   for (const pair of pairs) {
-    const comparison = new Comparison({ before, after }, pair);
+    const comparison = new Comparison(pair);
     try {
       ways += comparison.run();
     } catch (error) {
       if (!(error instanceof TooManyWays)) throw error;
-      const name = (pair.before ?? pair.after)?.name ?? '';
+      const name = (pair.before ?? pair.after)?.entrance.name ?? '';
       undecided.push({
         question: `what changes at ${name}`,
         cap: 'its splits lead to too many combinations of routes',
@@ -77,16 +85,14 @@ interface Sides {
 class Comparison {
   readonly found = new Map<string, Difference>();
   readonly open = new Map<string, Open>();
-  private readonly models: { readonly before: RoutingModel; readonly after: RoutingModel };
-  private readonly pair: EntrancePair;
+  private readonly pair: DoorPair;
   private readonly semantics: Semantics;
   /** Signatures of lines between which a difference was found already. */
   private readonly settled = new Set<string>();
 
-  constructor(models: Comparison['models'], pair: EntrancePair) {
-    this.models = models;
+  constructor(pair: DoorPair) {
     this.pair = pair;
-    const both = [pair.before, pair.after].flatMap((entrance) => (entrance === null ? [] : [semanticsOf(entrance)]));
+    const both = [pair.before, pair.after].flatMap((door) => (door === null ? [] : [semanticsOf(door.entrance)]));
     const semantics = both.find((one) => one !== undefined) ?? envoy140;
     // A path that only one side normalises is written by nobody who means well, and would drown what matters.
     this.semantics = both.some((one) => one?.paths === 'normal') ? { ...semantics, paths: 'normal' } : semantics;
@@ -95,8 +101,8 @@ class Comparison {
   /** How many ways of requests there are. */
   run(): number {
     const sides = {
-      before: sideOf(this.models.before, this.pair.before),
-      after: sideOf(this.models.after, this.pair.after),
+      before: sideOf(this.pair.before),
+      after: sideOf(this.pair.after),
     };
     const { before, after } = sides;
     const common = commonLines(before.lines, after.lines);
@@ -157,8 +163,8 @@ class Comparison {
 
   /** Compares what becomes of a request on both sides, by the plain reading; else why nobody can say. */
   private tell(witness: Request): 'differs' | 'alike' | (string & {}) {
-    const before = fatesAt(this.models.before, this.pair.before, witness);
-    const after = fatesAt(this.models.after, this.pair.after, witness);
+    const before = fatesAt(this.pair.before, witness);
+    const after = fatesAt(this.pair.after, witness);
     const [one, ...others] = before;
     const [other, ...more] = after;
     if (one === undefined || other === undefined) return 'more fates than can be told';
@@ -177,8 +183,8 @@ class Comparison {
   }
 }
 
-function sideOf(model: RoutingModel, entrance: Entrance | null): Side {
-  const lines = entrance === null ? [nowhere] : linesOf(model, entrance);
+function sideOf(door: Door | null): Side {
+  const lines = door === null ? [nowhere] : linesOf(door.model, door.entrance);
   return {
     lines,
     filed: candidates(lines.map(({ requests }, as): Taker<number> => ({ requests, as }))),
@@ -186,8 +192,8 @@ function sideOf(model: RoutingModel, entrance: Entrance | null): Side {
   };
 }
 
-function fatesAt(model: RoutingModel, entrance: Entrance | null, request: Request): readonly Fate[] {
-  return entrance === null ? [noFate] : fates(model, entrance, request);
+function fatesAt(door: Door | null, request: Request): readonly Fate[] {
+  return door === null ? [noFate] : fates(door.model, door.entrance, request);
 }
 
 /** The candidates in front of a position. */

@@ -37,6 +37,21 @@ export function gateways(model: RoutingModel): readonly Entrance[] {
     .sort(by(({ name }) => name));
 }
 
+/** Every place that callers inside the mesh reach by a name, sorted by name. */
+export function insideDoors(model: RoutingModel): readonly Entrance[] {
+  const callers = new Map<string, Call[]>();
+  for (const call of model.calls) {
+    if (!('place' in call.to)) continue;
+    const known = callers.get(call.to.place);
+    if (known === undefined) callers.set(call.to.place, [call]);
+    else known.push(call);
+  }
+  return model.places
+    .filter(({ outside, names, key }) => !outside && names.length > 0 && callers.has(key))
+    .map((place) => ({ name: nameOf(place), place, calls: callers.get(place.key) ?? [] }))
+    .sort(by(({ name }) => name));
+}
+
 /** The entrances of a gateway that `from` names, all of its ports where it names none. */
 export function ofGateway(model: RoutingModel, from: From): readonly Entrance[] {
   return gateways(model).filter(

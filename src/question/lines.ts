@@ -4,7 +4,6 @@ import { preimage } from '../algebra/preimage.ts';
 import type { Rewrite } from '../algebra/rewrite.ts';
 import type { Semantics } from '../algebra/semantics.ts';
 import { isUnknown } from '../base/known.ts';
-import { by } from '../base/sort.ts';
 import type { RoutingModel } from '../model/model.ts';
 import { order } from '../model/order.ts';
 import type { Place, PlaceKey } from '../model/place.ts';
@@ -216,16 +215,4 @@ function ended(
     takes: '',
     rivals: () => [],
   };
-}
-
-/** The places of a model at which requests enter: gateways, and what is called by a name inside the mesh. */
-export function entrancesOf(model: RoutingModel, outside: readonly Entrance[]): readonly Entrance[] {
-  const inside = model.places
-    .filter((place) => !place.outside && place.names.length > 0)
-    .map((place) => ({
-      name: place.label.replace(' ', '/'),
-      place,
-      calls: model.calls.filter(({ to }) => 'place' in to && to.place === place.key),
-    }));
-  return [...outside, ...inside].sort(by(({ name }) => name));
 }

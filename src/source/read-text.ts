@@ -41,7 +41,8 @@ export function readText(file: string, path: string): SourceText | Unreadable {
   }
 }
 
-const tooLarge = `larger than ${plural(mostBytes / 1024 / 1024, 'MiB', 'MiB')}, which no manifest is`;
+/** Why a larger file is not read. */
+export const tooLarge = `larger than ${plural(mostBytes / 1024 / 1024, 'MiB', 'MiB')}, which no manifest is`;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 

@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { type Request, request } from '../../src/algebra/request.ts';
 import type { RoutingModel } from '../../src/model/model.ts';
 import { type Diff, diff } from '../../src/question/diff.ts';
+import { differences, tellingPart } from '../../src/question/difference.ts';
 import { type Entrance, gateways } from '../../src/question/entrance.ts';
-import { differences, type Fate, fates, tellingPart } from '../../src/question/fate.ts';
+import type { Fate } from '../../src/question/fate.ts';
+import { fates } from '../../src/question/fates.ts';
 import { modelOf } from '../mesh/world.ts';
 import { disguised, edited, manifests, mesh, paths } from './meshes.ts';
 
@@ -31,7 +33,9 @@ const entrance = (model: RoutingModel): Entrance => {
 };
 
 function compared(before: RoutingModel, after: RoutingModel): Diff {
-  return diff(before, after, [{ before: entrance(before), after: entrance(after) }]);
+  return diff([
+    { before: { model: before, entrance: entrance(before) }, after: { model: after, entrance: entrance(after) } },
+  ]);
 }
 
 const key = (kind: string, before: Fate, after: Fate, as: Parameters<typeof tellingPart>[0]) =>
