@@ -2,7 +2,6 @@
 type Promised = Readonly<Record<string, string>>;
 
 export const promisedCommands: Promised = {
-  diff: 'run routeproof on both versions with --format json and compare the reports',
   init: 'write routeproof.yaml by hand; its schema is .schema/config-v1.json',
   lsp: 'use the problem matcher of the README in editors',
   report: 'use --format json',

@@ -87,12 +87,15 @@ class Comparison {
   readonly open = new Map<string, Open>();
   private readonly pair: DoorPair;
   private readonly semantics: Semantics;
+  /** What can come to such an entrance at all. */
+  private readonly entering: RequestSet;
   /** Signatures of lines between which a difference was found already. */
   private readonly settled = new Set<string>();
 
   constructor(pair: DoorPair) {
     this.pair = pair;
     const both = [pair.before, pair.after].flatMap((door) => (door === null ? [] : [semanticsOf(door.entrance)]));
+    this.entering = entering(pair);
     const semantics = both.find((one) => one !== undefined) ?? envoy140;
     // A path that only one side normalises is written by nobody who means well, and would drown what matters.
     this.semantics = both.some((one) => one?.paths === 'normal') ? { ...semantics, paths: 'normal' } : semantics;
@@ -126,7 +129,7 @@ class Comparison {
     if (this.settled.has(signatures)) return;
     const earlier = [...limited(before.filed, i), ...limited(after.filed, j)];
     const ask = (where: RequestSet, without: readonly RequestSet[]): Remainder<number> =>
-      remains([left.requests, right.requests, where], joined(earlier, without), {
+      remains([left.requests, right.requests, this.entering, where], joined(earlier, without), {
         semantics: this.semantics,
         cover: false,
       });
@@ -148,7 +151,10 @@ class Comparison {
         const rest = ask(asked);
         if (rest.verdict === 'undecided') this.open.set(question, { question, cap: rest.cap });
         if (rest.verdict !== 'some') break;
-        const told = this.tell(rest.witness);
+        const told = [this.dressed(rest.witness), rest.witness].reduce<ReturnType<typeof this.tell>>(
+          (before, one) => (before === 'alike' ? this.tell(one) : before),
+          'alike',
+        );
         if (told === 'differs') return true;
         if (told !== 'alike') this.open.set(question, { question, cap: told });
         const { path } = rest.witness;
@@ -159,6 +165,14 @@ class Comparison {
       }
     }
     return false;
+  }
+
+  /** The request as callers of an entrance that takes TLS only would send it. */
+  private dressed(witness: Request): Request {
+    const [door] = [this.pair.before, this.pair.after].flatMap((one) => one ?? []);
+    const accepts = door?.entrance.place.tls.accepts.value;
+    const isSecured = accepts === 'tls' || accepts === 'mtls';
+    return isSecured && door?.entrance.place.outside ? { ...witness, scheme: 'https', port: 443 } : witness;
   }
 
   /** Compares what becomes of a request on both sides, by the plain reading; else why nobody can say. */
@@ -181,6 +195,13 @@ class Comparison {
     }
     return kinds.length > 0 ? 'differs' : 'alike';
   }
+}
+
+/** Inside a mesh whoever calls a place calls it by a name; a gateway is reached by any. */
+function entering({ before, after }: DoorPair): RequestSet {
+  const places = [before, after].flatMap((door) => (door === null ? [] : [door.entrance.place]));
+  if (places.some(({ outside }) => outside)) return everything;
+  return [...new Set(places.flatMap(({ names }) => names))].map((name) => box({ host: exact(name) }));
 }
 
 function sideOf(door: Door | null): Side {
