@@ -20,8 +20,6 @@ export const promisedOptions: Promised = {
   kustomize: 'kubectl kustomize DIR | routeproof -',
   reason: 'write # routeproof-ignore ID: reason on the line',
   requests: 'it belongs to routeproof trace',
-  since: 'run routeproof on both versions with --format json and compare the fingerprints',
-  staged: 'run routeproof on the whole folder',
   suppress: 'write # routeproof-ignore ID: reason on the line',
   'unsafe-fixes': 'each finding says what to write',
   'update-baseline': 'list what is accepted under ignore in routeproof.yaml',
