@@ -14,7 +14,10 @@ export type Case = string | Readonly<Record<string, string>>;
 
 /** What a rule must say and where it must be silent. */
 export interface Cases {
-  /** `#! text` claims the finding that starts on its line, `#< text` one of its related places. */
+  /**
+   * `#! text` claims the finding that starts on its line, `#< text` one of its related places, `#= property value` its
+   * severity, certainty, why or fix.
+   */
   readonly reports: Readonly<Record<string, Case>>;
   readonly silent: Readonly<Record<string, Case>>;
 }
@@ -29,12 +32,15 @@ export async function lintFiles(files: Readonly<Record<string, string>>, extra: 
   return lint({ texts, skipped: [], config, settings, rules: every, adapters, today: '2026-06-01' }).run;
 }
 
-/** One test for each case. A finding that no line claims fails its case, and so does a claim that no finding meets. */
+/**
+ * One test for each case. A finding that no line claims fails its case, and so does a claim that no finding meets; a rule
+ * that throws fails it too.
+ */
 export function ruleTest(rule: Rule, { reports, silent }: Cases): void {
   const told = async (given: Case) => {
     const files = typeof given === 'string' ? { [rule.docs.file ?? 'manifest.yaml']: given } : given;
     const run = await lintFiles(files);
-    const own = run.findings.filter((finding) => finding.rule === rule.id);
+    const own = run.findings.filter((finding) => finding.rule === rule.id || finding.rule === 'internal-error');
     return { files, own };
   };
   describe(rule.id, () => {
@@ -50,11 +56,19 @@ export function ruleTest(rule: Rule, { reports, silent }: Cases): void {
           const related = new Set(
             claimed.filter(({ mark }) => mark === '<').map(({ path, line }) => `${path}:${line}`),
           );
+          const asked = new Set(
+            claimed
+              .filter(({ mark }) => mark === '=')
+              .map(({ path, line, claim }) => `${path}:${line} ${claim.split(' ')[0]}`),
+          );
           const found = own.flatMap((finding) => [
             shown('!', finding.at, finding.what),
             ...finding.related
               .filter((place) => related.has(`${place.span?.path}:${place.span?.line}`))
               .map((place) => shown('<', place, place.note)),
+            ...properties
+              .filter((name) => asked.has(`${finding.at.span?.path}:${finding.at.span?.line} ${name}`))
+              .map((name) => shown('=', finding.at, `${name} ${finding[name]}`)),
           ]);
           expect([...new Set(found)].sort()).toEqual(claimed.map(({ text }) => text).sort());
         });
@@ -71,6 +85,8 @@ export function ruleTest(rule: Rule, { reports, silent }: Cases): void {
   });
 }
 
+const properties = ['severity', 'certainty', 'why', 'fix'] as const;
+
 function shown(mark: string, { span }: Located, text: string): string {
   return `${span?.path}:${span?.line} #${mark} ${text.replaceAll('`', '')}`;
 }
@@ -78,10 +94,11 @@ function shown(mark: string, { span }: Located, text: string): string {
 function claims(files: Readonly<Record<string, string>>) {
   return Object.entries(files).flatMap(([path, text]) =>
     text.split('\n').flatMap((line, index) =>
-      [...line.matchAll(/#([!<]) (.*?)\s*(?=#[!<] |$)/g)].map(([, mark = '', claim = '']) => ({
+      [...line.matchAll(/#([!<=]) (.*?)\s*(?=#[!<=] |$)/g)].map(([, mark = '', claim = '']) => ({
         mark,
         path,
         line: index + 1,
+        claim,
         text: `${path}:${index + 1} #${mark} ${claim.replaceAll('`', '')}`,
       })),
     ),
