@@ -1,4 +1,5 @@
-// Weakens each condition of each rule in turn and runs the rule's own cases, its example and the golden inputs:
+// Weakens each condition of each rule in turn and runs the rule's own cases, those of the rules that yield to it, its example
+// and the golden inputs:
 // node test/support/mutate-rules.mjs [--listed FILE] [RULE...]
 // Mutants that say the same as the rule whatever the input are listed in equivalent-mutants.json, each with its reason.
 // Prints every other mutant that nothing notices, and every entry of the list that no unnoticed mutant meets; exit code 1
@@ -20,10 +21,10 @@ const { values, positionals: wanted } = parseArgs({
 });
 /** By rule: the source of a condition, what its mutants do, and why that makes no difference. */
 const listed = JSON.parse(readFileSync(values.listed, 'utf8'));
-const ids = readdirSync(join(root, 'rules'))
+const allIds = readdirSync(join(root, 'rules'))
   .filter((name) => name.endsWith('.ts') && name !== 'index.ts')
-  .map((name) => name.slice(0, -3))
-  .filter((id) => wanted.length === 0 || wanted.includes(id));
+  .map((name) => name.slice(0, -3));
+const ids = allIds.filter((id) => wanted.length === 0 || wanted.includes(id));
 
 /** Properties that hold words, examples and options: what they say is judged elsewhere. */
 const words = new Set(['docs', 'options', 'why', 'fix', 'note', 'summary', 'fold']);
@@ -126,10 +127,10 @@ function schemata(id) {
 const folder = mkdtempSync(join(tmpdir(), 'routeproof-mutants-'));
 try {
   const entry = join(folder, 'entry.mjs');
-  const names = ids.map((id) => `['${id}', () => import('${join(root, 'test/rules', `${id}.test.ts`)}')]`);
+  const names = allIds.map((id) => `'${id}': () => import('${join(root, 'test/rules', `${id}.test.ts`)}')`);
   writeFileSync(
     entry,
-    `export const suites = [${names.join(',\n')}];
+    `export const suites = { ${names.join(',\n')} };
 export { collected } from 'vitest';
 export { command } from '${join(root, 'test/support/command.ts')}';
 export { exampleOutput } from '${join(root, 'src/cli/example.ts')}';
@@ -194,12 +195,22 @@ async function judge({ suites, collected, command, exampleOutput, rules }) {
       return outputs.map(({ stdout }) => stdout).join('');
     }),
   ];
-  for (const [id, load] of suites) {
+  const loaded = new Map();
+  /** The cases in the test file of a rule. */
+  const casesOf = async (id) => {
+    if (loaded.has(id)) return loaded.get(id);
     collected.length = 0;
-    await load();
+    await suites[id]();
     const cases = [];
     // What needs more of vitest than cases of rules do is no case.
     for (const one of [...collected]) if (await passes(one)) cases.push(one);
+    loaded.set(id, cases);
+    return cases;
+  };
+  for (const id of ids) {
+    const cases = [];
+    const weaker = rules.filter(({ yieldsTo = [] }) => yieldsTo.includes(id));
+    for (const each of [id, ...weaker.map((rule) => rule.id)]) cases.push(...(await casesOf(each)));
     for (const print of printed) {
       const before = await print(id);
       cases.push(async () => {
