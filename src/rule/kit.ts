@@ -44,6 +44,7 @@ export { type Exposure, exposure } from '../resource/exposure.ts';
 export { type Connection, type Denial, denial, networkPolicyKind } from '../resource/network-policy.ts';
 export {
   at,
+  kindId,
   objectId,
   objectName,
   type Resource,
