@@ -4,7 +4,7 @@ import { settingsOf } from '../../src/config/levels.ts';
 import { loadConfig, noConfig } from '../../src/config/load.ts';
 import { SourceText } from '../../src/document/source-text.ts';
 import { lint } from '../../src/engine/lint.ts';
-import type { Located } from '../../src/finding/finding.ts';
+import type { Finding, Located } from '../../src/finding/finding.ts';
 import type { Run } from '../../src/finding/run.ts';
 import { adapters } from '../../src/mesh/adapters.ts';
 import type { Rule } from '../../src/rule/kit.ts';
@@ -16,7 +16,7 @@ export type Case = string | Readonly<Record<string, string>>;
 export interface Cases {
   /**
    * `#! text` claims the finding that starts on its line, `#< text` one of its related places, `#= property value` its
-   * severity, certainty, why or fix.
+   * severity, certainty, why, fix or number of related places.
    */
   readonly reports: Readonly<Record<string, Case>>;
   readonly silent: Readonly<Record<string, Case>>;
@@ -61,16 +61,18 @@ export function ruleTest(rule: Rule, { reports, silent }: Cases): void {
               .filter(({ mark }) => mark === '=')
               .map(({ path, line, claim }) => `${path}:${line} ${claim.split(' ')[0]}`),
           );
+          // Findings may have related places in common.
+          const notes = own
+            .flatMap((finding) => finding.related)
+            .filter((place) => related.has(`${place.span?.path}:${place.span?.line}`))
+            .map((place) => shown('<', place, place.note));
           const found = own.flatMap((finding) => [
             shown('!', finding.at, finding.what),
-            ...finding.related
-              .filter((place) => related.has(`${place.span?.path}:${place.span?.line}`))
-              .map((place) => shown('<', place, place.note)),
-            ...properties
-              .filter((name) => asked.has(`${finding.at.span?.path}:${finding.at.span?.line} ${name}`))
-              .map((name) => shown('=', finding.at, `${name} ${finding[name]}`)),
+            ...Object.entries(properties)
+              .filter(([name]) => asked.has(`${finding.at.span?.path}:${finding.at.span?.line} ${name}`))
+              .map(([name, of]) => shown('=', finding.at, `${name} ${of(finding)}`)),
           ]);
-          expect([...new Set(found)].sort()).toEqual(claimed.map(({ text }) => text).sort());
+          expect([...found, ...new Set(notes)].sort()).toEqual(claimed.map(({ text }) => text).sort());
         });
       }
     });
@@ -85,7 +87,13 @@ export function ruleTest(rule: Rule, { reports, silent }: Cases): void {
   });
 }
 
-const properties = ['severity', 'certainty', 'why', 'fix'] as const;
+const properties: Readonly<Record<string, (finding: Finding) => unknown>> = {
+  severity: ({ severity }) => severity,
+  certainty: ({ certainty }) => certainty,
+  why: ({ why }) => why,
+  fix: ({ fix }) => fix,
+  related: ({ related }) => related.length,
+};
 
 function shown(mark: string, { span }: Located, text: string): string {
   return `${span?.path}:${span?.line} #${mark} ${text.replaceAll('`', '')}`;
