@@ -1,6 +1,7 @@
+import { expect, it } from 'vitest';
 import { uncoveredRequests } from '../../rules/uncovered-requests.ts';
 import { yaml } from '../../src/rule/kit.ts';
-import { ruleTest } from '../support/rule-test.ts';
+import { lintFiles, ruleTest } from '../support/rule-test.ts';
 
 ruleTest(uncoveredRequests, {
   reports: {
@@ -217,4 +218,20 @@ ruleTest(uncoveredRequests, {
               action: { weightedTargets: [{ virtualNodeRef: { name: cart }, weight: 1 }] }
     `,
   },
+});
+
+it('counts a host whose routes are filled in later as undecided', async () => {
+  const ingress = `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: cart, namespace: shop }
+spec:
+  ingressClassName: edge
+  rules:
+    - host: cart.example.com
+      http: { paths: [{ path: $PATH, pathType: Prefix, backend: { service: { name: cart, port: { number: 80 } } } }] }
+`;
+  const { summary } = await lintFiles({ 'ingress.yaml': ingress });
+  expect(
+    summary.undecided.map(({ question }) => question).filter((each) => each.includes('takes every request')),
+  ).toEqual(['whether host cart.example.com of Ingress edge takes every request']);
 });

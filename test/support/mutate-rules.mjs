@@ -26,6 +26,9 @@ const allIds = readdirSync(join(root, 'rules'))
   .map((name) => name.slice(0, -3));
 const ids = allIds.filter((id) => wanted.length === 0 || wanted.includes(id));
 
+const strange = wanted.filter((id) => !allIds.includes(id));
+if (strange.length > 0) throw new Error(`no rule is called ${strange.join(' or ')}`);
+
 /** Properties that hold words, examples and options: what they say is judged elsewhere. */
 const words = new Set(['docs', 'options', 'why', 'fix', 'note', 'summary', 'fold']);
 const opposite = { '===': '!==', '!==': '===', '<': '<=', '<=': '<', '>': '>=', '>=': '>' };
@@ -235,8 +238,10 @@ async function judge({ suites, collected, command, exampleOutput, rules }) {
 
 /** The exit code. */
 function report(caught, survivors) {
-  const entries = ids.flatMap((id) =>
-    (listed[id] ?? []).flatMap(({ source, to }) => to.map((each) => ({ id, from: source, to: each }))),
+  const entries = Object.keys(listed).flatMap((id) =>
+    (wanted.length > 0 && !wanted.includes(id) ? [] : listed[id]).flatMap(({ source, to }) =>
+      to.map((each) => ({ id, from: source, to: each })),
+    ),
   );
   const same = (a) => (b) => a.id === b.id && a.from === b.from && a.to === b.to;
   const unlisted = survivors.filter((mutant) => !entries.some(same(mutant)));
