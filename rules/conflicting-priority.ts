@@ -80,11 +80,10 @@ export const conflictingPriority = defineRule({
   *check({ table }) {
     for (const { entry, rivals, open } of encounters(table, (pair) => pair.sameWritten)) {
       yield* open;
-      const differing = rivals.filter(({ rival }) => difference(entry.route, rival.route) !== 'nothing');
-      const acting = differing.filter(({ rival }) => difference(entry.route, rival.route) === 'action');
-      const worst = acting[0] ?? differing.find(({ rival }) => difference(entry.route, rival.route) === 'patience');
+      const acting = rivals.filter(({ rival }) => difference(entry.route, rival.route) === 'action');
+      const told = acting.length > 0 ? acting : rivals;
+      const [worst] = told;
       if (worst === undefined) continue;
-      const told = acting.length > 0 ? acting : differing;
       const { route } = entry;
       yield {
         at: route.at.match,

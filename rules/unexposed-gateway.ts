@@ -138,7 +138,7 @@ function leads(service: Service, pods: readonly Workload[], { port }: Place): bo
   return service.ports.some((one) =>
     pods.some((pod) => {
       const target = targetPort(one, pod);
-      return target !== null && (isUnknown(target) || target === port);
+      return isUnknown(target) || target === port;
     }),
   );
 }

@@ -16,8 +16,8 @@ export { callerLapse, type Disagreement, disagreement, serverLaxity } from '../m
 export type { Call, Domain } from '../model/call.ts';
 export type { Guard } from '../model/guard.ts';
 export type { Hop } from '../model/hop.ts';
-export { hops, poolsLedTo, reached } from '../model/hop.ts';
-export { declaredTry, limitOf, limitText } from '../model/limit.ts';
+export { hops, poolAt, poolsLedTo, reached } from '../model/hop.ts';
+export { type DeclaredLimit, declaredLimit, declaredRetries, declaredTry, limitOf, limitText } from '../model/limit.ts';
 export type { RoutingModel, Seat, SeatedRoute } from '../model/model.ts';
 export type { MeshName } from '../model/name.ts';
 export { type Order, order } from '../model/order.ts';
@@ -44,6 +44,7 @@ export { type Exposure, exposure } from '../resource/exposure.ts';
 export { type Connection, type Denial, denial, networkPolicyKind } from '../resource/network-policy.ts';
 export {
   at,
+  kindId,
   objectId,
   objectName,
   type Resource,

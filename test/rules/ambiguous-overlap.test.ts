@@ -204,5 +204,22 @@ ruleTest(ambiguousOverlap, {
                   pathType: Prefix
                   backend: { service: { name: basket, port: { number: 80 } } }
     `,
+    'routes without priority that differ in their timeouts alone': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: beta
+            httpRoute:
+              match: { prefix: /, headers: [{ name: x-beta }] }
+              action: { weightedTargets: [{ virtualNodeRef: { name: cart }, weight: 1 }] }
+              timeout: { perRequest: { unit: s, value: 5 } }
+          - name: all
+            httpRoute:
+              match: { prefix: / }
+              action: { weightedTargets: [{ virtualNodeRef: { name: cart }, weight: 1 }] }
+    `,
   },
 });

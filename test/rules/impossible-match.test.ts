@@ -124,5 +124,26 @@ ruleTest(impossibleMatch, {
                   - { name: x-a, match: { exact: two } }
               action: { weightedTargets: [{ virtualNodeRef: { name: one }, weight: 1 }] }
     `,
+    'a gateway route for one of two listeners': yaml`
+      apiVersion: v1
+      kind: Namespace
+      metadata: { name: shop }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualGateway
+      metadata: { name: edge, namespace: shop }
+      spec:
+        namespaceSelector: {}
+        podSelector: { matchLabels: { app: edge } }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }, { portMapping: { port: 9090, protocol: http } }]
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: GatewayRoute
+      metadata: { name: cart, namespace: shop }
+      spec:
+        httpRoute:
+          match: { prefix: /, port: 8080 }
+          action: { target: { virtualService: { virtualServiceRef: { name: cart } } } }
+    `,
   },
 });

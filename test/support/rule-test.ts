@@ -15,7 +15,10 @@ export type Case = string | Readonly<Record<string, string>>;
 
 /** What a rule must say and where it must be silent. */
 export interface Cases {
-  /** `#! text` claims the finding that starts on its line, `#< text` one of its related places. */
+  /**
+   * `#! text` claims the finding that starts on its line, `#< text` one of its related places, `#= property value` its
+   * severity, certainty, why, fix or number of related places.
+   */
   readonly reports: Readonly<Record<string, Case>>;
   readonly silent: Readonly<Record<string, Case>>;
 }
@@ -33,12 +36,15 @@ export async function lintFiles(files: Readonly<Record<string, string>>, extra: 
 /** Everything that the rules of the files that were loaded say in their cases, by rule. */
 export const said = new Map<string, () => Promise<string>>();
 
-/** One test for each case. A finding that no line claims fails its case, and so does a claim that no finding meets. */
+/**
+ * One test for each case. A finding that no line claims fails its case, and so does a claim that no finding meets; a rule
+ * that throws fails it too.
+ */
 export function ruleTest(rule: Rule, { reports, silent }: Cases): void {
   const told = async (given: Case) => {
     const files = typeof given === 'string' ? { [rule.docs.file ?? 'manifest.yaml']: given } : given;
     const run = await lintFiles(files);
-    const own = run.findings.filter((finding) => finding.rule === rule.id);
+    const own = run.findings.filter((finding) => finding.rule === rule.id || finding.rule === 'internal-error');
     return { files, own };
   };
   const inFull = async () => {
@@ -62,13 +68,23 @@ export function ruleTest(rule: Rule, { reports, silent }: Cases): void {
           const related = new Set(
             claimed.filter(({ mark }) => mark === '<').map(({ path, line }) => `${path}:${line}`),
           );
+          const asked = new Set(
+            claimed
+              .filter(({ mark }) => mark === '=')
+              .map(({ path, line, claim }) => `${path}:${line} ${claim.split(' ')[0]}`),
+          );
+          // Findings may have related places in common.
+          const notes = own
+            .flatMap((finding) => finding.related)
+            .filter((place) => related.has(`${place.span?.path}:${place.span?.line}`))
+            .map((place) => shown('<', place, place.note));
           const found = own.flatMap((finding) => [
             shown('!', finding.at, finding.what),
-            ...finding.related
-              .filter((place) => related.has(`${place.span?.path}:${place.span?.line}`))
-              .map((place) => shown('<', place, place.note)),
+            ...Object.entries(properties)
+              .filter(([name]) => asked.has(`${finding.at.span?.path}:${finding.at.span?.line} ${name}`))
+              .map(([name, of]) => shown('=', finding.at, `${name} ${of(finding)}`)),
           ]);
-          expect([...new Set(found)].sort()).toEqual(claimed.map(({ text }) => text).sort());
+          expect([...found, ...new Set(notes)].sort()).toEqual(claimed.map(({ text }) => text).sort());
         });
       }
     });
@@ -102,6 +118,14 @@ function whole({ severity, certainty, at, what, why, fix, related, witness, fing
 
 const place = ({ span }: Located): string => `${span?.path}:${span?.line}`;
 
+const properties: Readonly<Record<string, (finding: Finding) => unknown>> = {
+  severity: ({ severity }) => severity,
+  certainty: ({ certainty }) => certainty,
+  why: ({ why }) => why,
+  fix: ({ fix }) => fix,
+  related: ({ related }) => related.length,
+};
+
 function shown(mark: string, { span }: Located, text: string): string {
   return `${span?.path}:${span?.line} #${mark} ${text.replaceAll('`', '')}`;
 }
@@ -109,10 +133,11 @@ function shown(mark: string, { span }: Located, text: string): string {
 function claims(files: Readonly<Record<string, string>>) {
   return Object.entries(files).flatMap(([path, text]) =>
     text.split('\n').flatMap((line, index) =>
-      [...line.matchAll(/#([!<]) (.*?)\s*(?=#[!<] |$)/g)].map(([, mark = '', claim = '']) => ({
+      [...line.matchAll(/#([!<=]) (.*?)\s*(?=#[!<=] |$)/g)].map(([, mark = '', claim = '']) => ({
         mark,
         path,
         line: index + 1,
+        claim,
         text: `${path}:${index + 1} #${mark} ${claim.replaceAll('`', '')}`,
       })),
     ),
