@@ -59,6 +59,7 @@ export {
   covered,
   encounters,
   type Pair,
+  rivalNames,
   takerName,
   twins,
 } from './encounters.ts';
