@@ -44,9 +44,8 @@ export interface Encounter {
 /** Rivals of one sort that an entry is compared with: whoever has more will order it against all of them at once. */
 export const mostRivals = 32;
 
-/** Pairs of one table that are looked at, and those of them that are decided; with more of them the rest is open. */
-const mostPairs = 10_000_000;
-const mostDecided = 100_000;
+/** Pairs of one table that are looked at, those that are compared, and those that stay undecided, which cost most; behind them the rest is open. */
+const most = { looked: 10_000_000, compared: 100_000, undecided: 1_000 };
 
 const meetingsOf = new WeakMap<RouteTable, Meetings>();
 
@@ -100,11 +99,12 @@ interface Meetings {
 
 function unordered(table: RouteTable): Meetings {
   const byLater = new Map<Entry, { met: Met[]; isCut: boolean; counts: Map<string, number> }>();
-  let [looked, decided] = [0, 0];
+  const spent = { looked: 0, compared: 0, undecided: 0 };
   for (const [left, right] of neighbours(table, unorderedWith(table))) {
-    const isSpent = ++looked > mostPairs || decided > mostDecided;
-    if (isSpent) {
-      const cap = `more than ${looked > mostPairs ? mostPairs : mostDecided} pairs`;
+    spent.looked++;
+    const limit = (['looked', 'compared', 'undecided'] as const).find((count) => spent[count] > most[count]);
+    if (limit !== undefined) {
+      const cap = `more than ${most[limit]} pairs${limit === 'undecided' ? ' that are undecided' : ''}`;
       const open = { question: `which routes of ${table.label} share requests`, cap };
       return { byLater, stopped: { at: right, open } };
     }
@@ -127,9 +127,10 @@ function unordered(table: RouteTable): Meetings {
       known.isCut = true;
       continue;
     }
-    decided++;
+    spent.compared++;
     const meeting = overlapIn(table.semantics, table.admits, left.requests, right.requests);
     if (meeting.verdict === 'disjoint') continue;
+    if (meeting.verdict === 'undecided') spent.undecided++;
     byLater.set(right, known);
     known.counts.set(sort, count + 1);
     known.met.push({ left, right, order: between, sameWritten: same, meeting });

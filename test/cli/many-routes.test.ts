@@ -48,4 +48,22 @@ ${Array.from({ length: count }, (_, i) => `    - ${one(i)}\n`).join('')}`;
     },
     bound,
   );
+
+  it(
+    '80 regular expressions on one header of which few pairs can be told apart: what is not compared is open',
+    async () => {
+      at.put(
+        'a.yaml',
+        router(
+          80,
+          (i) =>
+            `{ name: x${i}, httpRoute: { match: { prefix: /, headers: [{ name: h, match: { regex: '.*a.{${i % 20}}b.*[a-f]{${i}}' } }] }, ${to(`n${i}`)} } }`,
+        ),
+      );
+      const { code, stderr } = await at.run(['--stats']);
+      expect(code).toBe(1);
+      expect(stderr).toContain(' share requests: more than 1000 pairs that are undecided');
+    },
+    bound,
+  );
 });
