@@ -1,4 +1,4 @@
-import { code, covered, defineRule, difference, encounters, list, yaml } from '../src/rule/kit.ts';
+import { code, covered, defineRule, difference, encounters, rivalNames, yaml } from '../src/rule/kit.ts';
 
 /**
  * An overlap is ambiguous iff two entries share a request, act differently, and neither their author nor the mesh's
@@ -77,7 +77,7 @@ export const ambiguousOverlap = defineRule({
   },
 
   *check({ table }) {
-    for (const { entry, rivals, open } of encounters(table, (pair) => !pair.sameWritten)) {
+    for (const { entry, rivals, isCut, open } of encounters(table, (pair) => !pair.sameWritten)) {
       yield* open;
       const told = rivals.filter(({ rival }) => difference(entry.route, rival.route) === 'action');
       // Where a documented age or name decides, a partial overlap is only hard to see; a whole one leaves a route nothing.
@@ -89,7 +89,7 @@ export const ambiguousOverlap = defineRule({
       const { route } = entry;
       yield {
         at: route.at.match,
-        what: `nothing orders route ${code(route.name)} against ${list(told.map(({ rival }) => code(rival.route.name)))}`,
+        what: `nothing orders route ${code(route.name)} against ${rivalNames(told, isCut)}`,
         why:
           worst.order.first === 'nothing'
             ? `they share requests and do different things with them, and no document of the mesh says which is tried first`

@@ -1,4 +1,4 @@
-import { code, defineRule, difference, encounters, list, yaml } from '../src/rule/kit.ts';
+import { code, defineRule, difference, encounters, rivalNames, yaml } from '../src/rule/kit.ts';
 
 /**
  * Priorities conflict iff two entries carry the same explicit priority, share a request, act differently, and nothing
@@ -78,7 +78,7 @@ export const conflictingPriority = defineRule({
   },
 
   *check({ table }) {
-    for (const { entry, rivals, open } of encounters(table, (pair) => pair.sameWritten)) {
+    for (const { entry, rivals, isCut, open } of encounters(table, (pair) => pair.sameWritten)) {
       yield* open;
       const acting = rivals.filter(({ rival }) => difference(entry.route, rival.route) === 'action');
       const told = acting.length > 0 ? acting : rivals;
@@ -87,7 +87,7 @@ export const conflictingPriority = defineRule({
       const { route } = entry;
       yield {
         at: route.at.match,
-        what: `${worst.tie} does not order route ${code(route.name)} against ${list(told.map(({ rival }) => code(rival.route.name)))}`,
+        what: `${worst.tie} does not order route ${code(route.name)} against ${rivalNames(told, isCut)}`,
         why: 'they share requests, nothing says which of them such a request gets, and the choice may change over time',
         fix: 'give them different priorities, or matches that no request fulfils twice',
         related: told.map(({ rival }) => ({

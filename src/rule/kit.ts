@@ -60,6 +60,7 @@ export {
   covered,
   encounters,
   type Pair,
+  rivalNames,
   takerName,
   twins,
 } from './encounters.ts';
