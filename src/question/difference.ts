@@ -55,7 +55,8 @@ export function tellingPart(kind: Kind, { branches }: Fate): string {
     case 'retries':
       return texts(branches, ({ retries }) => retries);
     default:
-      return texts(branches, ({ protection }) => protection);
+      // What is not known protects no one, and is no news where nothing was protected before.
+      return texts(branches, ({ protection: { takes, mutual } }) => [takes, mutual === true]);
   }
 }
 
