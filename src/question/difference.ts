@@ -1,12 +1,15 @@
 import { byText } from '../base/sort.ts';
-import { type Branch, type Fate, percent } from './fate.ts';
+import { type Branch, type Ending, type Fate, percent } from './fate.ts';
+
+/** To whoever sends a request it is the same as an entrance that has no route for it. */
+const noEntrance: Ending = { is: 'answer', text: 'no entrance' };
 
 /** What becomes of a request where it cannot enter. */
 export const noFate: Fate = {
   branches: [
     {
       share: 1,
-      ending: { is: 'answer', text: 'no entrance' },
+      ending: noEntrance,
       path: '',
       host: '',
       timeout: 0,
@@ -36,7 +39,9 @@ export function tellingPart(kind: Kind, { branches }: Fate): string {
   switch (kind) {
     case 'destination':
     case 'response':
-      return texts(branches, () => '');
+      return [...new Set(branches.map(({ ending }) => `${ending.is} ${ending === noEntrance ? '404' : ending.text}`))]
+        .sort(byText)
+        .join('\n');
     case 'weights': {
       const sums = new Map<string, number | null>();
       for (const { ending, share } of branches) {
