@@ -78,6 +78,15 @@ export function ofCaller(model: RoutingModel, from: From, { host }: Request): re
     .sort(by(({ name }) => name));
 }
 
+/** The names by which the caller may call something. */
+export function namesCalled(model: RoutingModel, from: From): readonly string[] {
+  const isCaller = callers(model, from);
+  if (isCaller === null) return [];
+  const calls = model.calls.filter(({ label }) => isCaller.has(label));
+  const called = new Set(calls.map(({ to }) => ('place' in to ? to.place : null)));
+  return model.places.filter(({ key }) => from.kind === 'Namespace' || called.has(key)).flatMap(({ names }) => names);
+}
+
 /** Labels of the objects of the mesh that stand for the caller. */
 function callers(model: RoutingModel, from: From): ReadonlySet<string> | null {
   const inside = from.kind === 'Namespace' ? from.name : null;

@@ -115,6 +115,19 @@ spec:
     }
   });
 
+  it.each([
+    ['VirtualNode/colors/color-v1', 'calls nothing by the name `color.colors`; nothing in these files is called by it'],
+    [
+      'VirtualGateway/colors/edge:1',
+      'there is no gateway or caller `VirtualGateway/colors/edge:1`; use --from VirtualGateway/colors/edge:8443',
+    ],
+    ['Namespace/colors', null],
+  ])('says of %s what it may call', async (from, message) => {
+    const { code, stderr } = await trace(['http://color.colors:8080/red', '--from', from]);
+    expect(code).toBe(message === null ? 0 : 2);
+    expect(stderr).toContain(message ?? '');
+  });
+
   it('answers lines of JSON in their order, also those that it cannot answer', async () => {
     const requests = [
       '{"url":"https://shop.example.com/color/","headers":{"X-Color-Version":"v2"}}',
@@ -138,8 +151,7 @@ spec:
       ['color-v1', 'color-v2'],
       {
         kind: 'error',
-        message:
-          '`Deployment/colors/front` calls nothing by the name `nobody.colors`; it may call color.colors or front.colors',
+        message: '`Deployment/colors/front` calls nothing by the name `nobody.colors`; it may call color.colors',
       },
     ]);
     expect(code).toBe(0);
