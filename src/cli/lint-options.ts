@@ -12,7 +12,8 @@ export const lintHelp: CommandHelp = {
     'Checks routes and meshes in files, folders and globs (`-` is standard input; without a PATH, the',
     'current folder) and proves what it says.',
     '',
-    'Commands: lint (the default, also check), trace REQUEST, diff OLD [NEW], rules [ID] (also explain); COMMAND --help.',
+    'Commands: lint (the default, also check), trace REQUEST, diff OLD [NEW], rules [ID]',
+    '(also explain); COMMAND --help.',
     'Exit codes: 0 clean, 1 findings, 2 bad usage or config, 3 no input or unreadable input, 70 could not finish.',
   ].join('\n'),
   options: {

@@ -3,6 +3,7 @@ import { type Branch, type Ending, type Fate, percent } from './fate.ts';
 
 /** To whoever sends a request it is the same as an entrance that has no route for it. */
 const noEntrance: Ending = { is: 'answer', text: 'no entrance' };
+const notFound: Ending = { is: 'answer', text: '404' };
 
 /** What becomes of a request where it cannot enter. */
 export const noFate: Fate = {
@@ -27,10 +28,9 @@ export type Kind = 'destination' | 'rewrite' | 'response' | 'weights' | 'timeout
 /** What differs between the fates of one request; where it ends elsewhere, nothing else is told. */
 export function differences(before: Fate, after: Fate): readonly Kind[] {
   const differs = (kind: Kind) => tellingPart(kind, before) !== tellingPart(kind, after);
-  if (differs('destination')) {
-    const answers = [...before.branches, ...after.branches].every(({ ending }) => ending.is === 'answer');
-    return [answers ? 'response' : 'destination'];
-  }
+  const isServed = [...before.branches, ...after.branches].some(({ ending }) => ending.is !== 'answer');
+  if (!isServed) return differs('response') ? ['response'] : [];
+  if (differs('destination')) return ['destination'];
   return (['weights', 'rewrite', 'timeout', 'retries', 'mtls'] as const).filter(differs);
 }
 
@@ -38,10 +38,10 @@ export function differences(before: Fate, after: Fate): readonly Kind[] {
 export function tellingPart(kind: Kind, { branches }: Fate): string {
   switch (kind) {
     case 'destination':
+      return texts(branches, () => '');
     case 'response':
-      return [...new Set(branches.map(({ ending }) => `${ending.is} ${ending === noEntrance ? '404' : ending.text}`))]
-        .sort(byText)
-        .join('\n');
+      // Where a redirect leads to is what it answers.
+      return texts(branches, ({ ending, path, host }) => (ending.text.startsWith('3') ? [path, host] : ''));
     case 'weights': {
       const sums = new Map<string, number | null>();
       for (const { ending, share } of branches) {
@@ -67,5 +67,11 @@ export function tellingPart(kind: Kind, { branches }: Fate): string {
 
 /** What a part of each branch is, by the end of the branch. */
 function texts(branches: readonly Branch[], what: (branch: Branch) => unknown): string {
-  return [...new Set(branches.map((branch) => JSON.stringify([branch.ending, what(branch)])))].sort(byText).join('\n');
+  return [
+    ...new Set(
+      branches.map((branch) => JSON.stringify([branch.ending === noEntrance ? notFound : branch.ending, what(branch)])),
+    ),
+  ]
+    .sort(byText)
+    .join('\n');
 }
