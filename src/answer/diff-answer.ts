@@ -4,6 +4,7 @@ import type { Located } from '../finding/finding.ts';
 import type { Diff, Difference, Door, Open } from '../question/diff.ts';
 import type { Kind } from '../question/difference.ts';
 import { type Branch, type Fate, percent } from '../question/fate.ts';
+import { theft } from '../question/theft.ts';
 import { trace } from '../question/trace.ts';
 import { type TraceAnswer, traceAnswer } from './trace-answer.ts';
 
@@ -26,6 +27,8 @@ export interface DifferenceAnswer {
   /** The entrance, by its name on the side that has it. */
   readonly at: string;
   readonly witness: Request;
+  /** Namespaces between which requests move, by a change of whose the first one may not know; null iff they do not. */
+  readonly stolen: { readonly from: string; readonly by: string } | null;
   readonly old: SideAnswer;
   readonly new: SideAnswer;
 }
@@ -54,9 +57,15 @@ function answerOf(difference: Difference, before: Locate, after: Locate): Differ
     effect: effectOf(difference),
     at: (pair.before ?? pair.after)?.entrance.name ?? '',
     witness,
+    stolen: stolenOf(difference),
     old: side(kind, difference.before, pair.before, witness, before),
     new: side(kind, difference.after, pair.after, witness, after),
   };
+}
+
+function stolenOf(difference: Difference): DifferenceAnswer['stolen'] {
+  const found = theft(difference, true);
+  return found === null ? null : { from: found.loser.resource.namespace, by: found.taker.resource.namespace };
 }
 
 function side(kind: Kind, fate: Fate, door: Door | null, witness: Request, locate: Locate): SideAnswer {

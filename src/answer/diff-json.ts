@@ -7,11 +7,12 @@ import { maskTrace, plainRequest, plainTrace } from './trace-json.ts';
 export function diffJson({ differences, undecided }: DiffAnswer): string {
   const plain = {
     version: 1,
-    differences: differences.map(({ kind, effect, at, witness, old, new: now }) => ({
+    differences: differences.map(({ kind, effect, at, witness, stolen, old, new: now }) => ({
       kind,
       effect,
       at,
       witness: plainRequest(maskRequest(witness)),
+      stolen,
       old: side(old),
       new: side(now),
     })),

@@ -27,6 +27,10 @@ export function diffText({ differences, undecided }: DiffAnswer, color: boolean)
         `  ${paint[effect === 'lost' || effect === 'unprotected' ? 'error' : 'info'](one.kind)} ${neutralise(title(one))}`,
       );
       lines.push(...sideLines('before', one.old, paint.frame), ...sideLines('after', one.new, paint.frame));
+      if (one.stolen !== null)
+        lines.push(
+          `    ${paint.frame('stolen ')} from namespace ${neutralise(one.stolen.from)} by ${neutralise(one.stolen.by)}`,
+        );
     }
     lines.push('');
   }

@@ -20,7 +20,7 @@ import { type Output, outputsOf } from './output.ts';
 import { printedConfig } from './print-config.ts';
 import { progress } from './progress.ts';
 import { commandLineOf } from './settings.ts';
-import { sinceOf, sinceThen, stagedInputs } from './since.ts';
+import { lintSince, sinceOf, stagedInputs } from './since.ts';
 import { version } from './version.ts';
 
 /** `routeproof lint`: reads, checks, reports; returns the exit code. */
@@ -58,8 +58,7 @@ export async function lintCommand(words: readonly string[], io: Io, rules: reado
     today: io.today,
     onPhase: line.phase,
   };
-  const all = lint(job);
-  const linted = since === null ? all : sinceThen(job, all, since, apart, io);
+  const linted = since === null ? lint(job) : lintSince(job, since, apart, io);
   line.clear();
   let written = true;
   for (const output of outputs) written = (await write(output, linted.run, io)) && written;

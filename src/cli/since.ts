@@ -35,12 +35,13 @@ export function stagedInputs({ words }: Since, apart: string | null, io: Io): In
   return { texts: texts.filter(({ path }) => path !== apart), unreadable, named: words.includes(apart ?? '') };
 }
 
-/** Of a run what the change introduces. */
-export function sinceThen(job: Job, now: Linted, { commit, words }: Since, apart: string | null, io: Io): Linted {
+/** A run of which only what the change introduces is told. */
+export function lintSince(job: Job, { commit, words }: Since, apart: string | null, io: Io): Linted {
   const { texts, unreadable } = filesOf(words, commit, io);
   const { onPhase: _, ...quiet } = job;
   const old = texts.filter(({ path }) => path !== apart);
   const before = lint({ ...quiet, texts: old, skipped: unreadable });
+  const now = lint({ ...job, before: before.models });
   const changes = changedLines(old, job.texts);
   return {
     ...now,

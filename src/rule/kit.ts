@@ -40,6 +40,7 @@ export type { Setting } from '../model/setting.ts';
 export type { RouteTable } from '../model/table.ts';
 export type { Dependent, UsesAll } from '../model/usage.ts';
 export { calling, callsOf, mostStops, onward, type Step, type Stop, stopKey } from '../model/way.ts';
+export { type Theft, theft } from '../question/theft.ts';
 export { type Exposure, exposure } from '../resource/exposure.ts';
 export { type Connection, type Denial, denial, networkPolicyKind } from '../resource/network-policy.ts';
 export {
@@ -71,4 +72,5 @@ export { type Lost, lost, type Skip, skips } from './rewritten.ts';
 export type { Rule } from './rule.ts';
 export { precedence, remainder, remainderWith, type Taking } from './seat.ts';
 export { type Scene, story } from './story.ts';
+
 export type { Crash, Suppression } from './units.ts';
