@@ -1,4 +1,14 @@
-import { code, covered, defineRule, difference, encounters, rivalNames, yaml } from '../src/rule/kit.ts';
+import {
+  code,
+  covered,
+  defineRule,
+  difference,
+  type Entry,
+  encounters,
+  type RouteTable,
+  rivalNames,
+  yaml,
+} from '../src/rule/kit.ts';
 
 /**
  * An overlap is ambiguous iff two entries share a request, act differently, and neither their author nor the mesh's
@@ -96,7 +106,9 @@ export const ambiguousOverlap = defineRule({
             : `they share requests and do different things with them, and only the ${worst.order.because} of the objects decides`,
         fix: entry.rank.some(({ by }) => by === 'priority')
           ? 'give the routes different priorities'
-          : 'write them so that no request fulfils both matches',
+          : alike(table, entry, worst.rival)
+            ? 'remove one of them, or let both do the same'
+            : 'write them so that no request fulfils both matches',
         related: told.map(({ rival }) => ({
           at: rival.at,
           note: `route ${code(rival.route.name)} takes such requests too`,
@@ -111,3 +123,6 @@ export const ambiguousOverlap = defineRule({
     }
   },
 });
+
+const alike = (table: RouteTable, left: Entry, right: Entry): boolean =>
+  covered(table, left, right) && covered(table, right, left);

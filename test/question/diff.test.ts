@@ -7,7 +7,7 @@ import { differences, tellingPart } from '../../src/question/difference.ts';
 import { type Entrance, gateways } from '../../src/question/entrance.ts';
 import type { Fate } from '../../src/question/fate.ts';
 import { fates } from '../../src/question/fates.ts';
-import { modelOf } from '../mesh/world.ts';
+import { modelOfObjects } from '../mesh/world.ts';
 import { disguised, edited, manifests, mesh, paths } from './meshes.ts';
 
 /** Change it to try other meshes. */
@@ -65,7 +65,7 @@ describe(`diff against every request of a bounded universe (seed ${seed})`, () =
       );
       const counts = { same: 0, differing: 0, undecided: 0 };
       for (const { from, edit } of drawn) {
-        const [before, after] = [modelOf(manifests(from)), modelOf(manifests(edit.to))];
+        const [before, after] = [modelOfObjects(manifests(from)), modelOfObjects(manifests(edit.to))];
         const { differences: told, undecided } = compared(before, after);
         for (const { kind, witness } of told) {
           const [left] = fates(before, entrance(before), witness);
@@ -95,7 +95,7 @@ describe(`diff against every request of a bounded universe (seed ${seed})`, () =
         { seed, numRuns: 200 },
       );
       for (const { from, to } of drawn) {
-        const told = compared(modelOf(manifests(from)), modelOf(manifests(to)));
+        const told = compared(modelOfObjects(manifests(from)), modelOfObjects(manifests(to)));
         expect({ from, to, told: told.differences, open: told.undecided }).toMatchObject({ told: [], open: [] });
       }
     },

@@ -102,7 +102,7 @@ export const mesh: fc.Arbitrary<Mesh> = fc.record({
 });
 
 /** The mesh as manifests, in the order in which the objects are listed. */
-export function manifests({ selected, gateway, routers, nodes }: Mesh): string {
+export function manifests({ selected, gateway, routers, nodes }: Mesh): readonly object[] {
   const match = ({ path, method, header, query }: Asks, hostname: GatewayRoute['hostname']) => ({
     ...('prefix' in path ? { prefix: path.prefix } : { path }),
     ...(method !== null && { method }),
@@ -131,7 +131,7 @@ export function manifests({ selected, gateway, routers, nodes }: Mesh): string {
   });
   const listeners = [{ portMapping: { port: 8080, protocol: 'http' } }];
   const nodeOf = (app: string) => nodes.find((node) => node.app === app)?.name ?? app;
-  const objects = [
+  return [
     {
       apiVersion: 'v1',
       kind: 'Namespace',
@@ -197,7 +197,6 @@ export function manifests({ selected, gateway, routers, nodes }: Mesh): string {
       ),
     ]),
   ];
-  return objects.map((one) => JSON.stringify(one)).join('\n---\n');
 }
 
 /** One change, and what it does in a word. */
