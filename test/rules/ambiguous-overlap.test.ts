@@ -275,6 +275,7 @@ ruleTest(ambiguousOverlap, {
             httpRoute:
               match: { prefix: / }
               action: { weightedTargets: [{ virtualNodeRef: { name: cart }, weight: 1 }] }
+    `,
     'one default backend named twice': yaml`
       apiVersion: networking.k8s.io/v1
       kind: Ingress
