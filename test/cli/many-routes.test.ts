@@ -66,4 +66,32 @@ ${Array.from({ length: count }, (_, i) => `    - ${one(i)}\n`).join('')}`;
     },
     bound,
   );
+
+  it(
+    '20,000 routes with a misspelt field each: every one is told',
+    async () => {
+      at.put(
+        'a.yaml',
+        router(20_000, (i) => `{ name: x${i}, httpRout: 1, httpRoute: { match: { prefix: /${i} }, ${to('a')} } }`),
+      );
+      const { code, stdout } = await at.run([]);
+      expect([code, of(stdout, 'unknown-field').length]).toEqual([1, 20_000]);
+    },
+    bound,
+  );
+
+  it(
+    'a route with 5,000 query parameters',
+    async () => {
+      const parameters = Array.from({ length: 5_000 }, (_, i) => `{ name: q${i}, match: { exact: a } }`).join(', ');
+      const match = `{ prefix: /, queryParameters: [${parameters}] }`;
+      at.put(
+        'a.yaml',
+        router(1, () => `{ name: x, httpRoute: { match: ${match}, ${to('a')} } }`),
+      );
+      const { stderr } = await at.run([]);
+      expect(stderr).toContain('proved 1 route reachable in 1 table, 0 undecided\n');
+    },
+    bound,
+  );
 });
