@@ -67,7 +67,8 @@ export const unknownField = defineRule({
           ? `nothing reads ${fault.found}`
           : `${fault.found} is not a field of \`${parent === '' ? 'the object' : parent}\``,
         why: fault.because ?? 'the API server drops fields that the schema does not have',
-        fix: fault.instead ?? `write one of ${list(fault.expected, 'or')}`,
+        fix:
+          fault.instead ?? `remove it${fault.expected.length === 0 ? '' : `, or write ${list(fault.expected, 'or')}`}`,
         related: fault.related ?? [],
         ...(fault.harmless && { severity: 'warning' as const }),
         about: [stablePath(document.value, fault.at.path)],

@@ -182,7 +182,9 @@ function misplaced(
       ...common,
       found: `the list item ${shown} between the keys of a mapping`,
       expected: ['another key'],
-      instead: 'give the list a key of its own, or move this item out, as into a document of its own',
+      instead: hasChild(lines, at, name)
+        ? `move it into a document of its own, behind \`---\`: ${quote(above)} has its ${quote(`${name}:`)} already`
+        : 'indent it under the key that holds the list, or remove the `- ` if it is a key itself',
       because: `${quote(above)} at this indentation is a key, and a mapping cannot be a list as well`,
       lost: '-',
       repairs: [away],
@@ -228,6 +230,15 @@ function misplaced(
       away,
     ],
   };
+}
+
+/** True iff the mapping at the line's indentation that stands above it holds such a key, one step below. */
+function hasChild(lines: readonly Line[], at: number, name: string | undefined): boolean {
+  const indent = lines[at]?.indent ?? 0;
+  const above = lines.slice(0, at).filter(hasContent);
+  const below = above.slice(above.findLastIndex((line) => line.indent <= indent) + 1);
+  const step = Math.min(...below.map((line) => line.indent));
+  return name !== undefined && below.some((line) => line.indent === step && keyOf(contentOf(line).text) === name);
 }
 
 function spaces(count: number): string {

@@ -27,12 +27,19 @@ const subdomain = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])
 export function readMetadata(value: unknown, kind: Kind, document: string, root: Path, complete: boolean): Metadata {
   const metadata = given(value, 'metadata');
   const faults: Fault[] = [];
-  const complain = (path: Path, words: string, expected: readonly string[], part: 'key' | 'value' = 'value') => {
+  const complain: Complain = (path, words, expected, { part = 'value', instead } = {}) => {
     const at = { document, path: [...root, 'metadata', ...path], part };
     // A boolean or a number where text belongs is text that somebody did not quote.
     const quotes = expected[0] === 'text' && /^the (?:boolean|number)/.test(words);
-    const instead = quotes ? { instead: 'put it in quotes' } : {};
-    faults.push({ id: 'invalid-field', at, found: words, expected, because, ...instead });
+    const remedy = instead ?? (quotes ? 'put it in quotes' : undefined);
+    faults.push({
+      id: 'invalid-field',
+      at,
+      found: words,
+      expected,
+      because,
+      ...(remedy !== undefined && { instead: remedy }),
+    });
   };
   const textAt = (name: string): string | null => {
     const entry = given(metadata, name);
@@ -47,7 +54,11 @@ export function readMetadata(value: unknown, kind: Kind, document: string, root:
   const written = textAt('name');
   const generated = textAt('generateName');
   if ((written ?? '') === '' && (generated ?? '') === '' && complete && !isTemplate(metadata)) {
-    complain(['name'], written === '' ? 'an empty string' : 'no value', ['a name'], written === '' ? 'value' : 'key');
+    const nameless = written === '' ? 'an empty string' : 'no value';
+    complain(['name'], nameless, ['a name'], {
+      part: written === '' ? 'value' : 'key',
+      instead: `${written === '' ? 'write' : 'add'} a \`name\` that no other ${kind.kind} of ${kind.scope === 'Cluster' ? 'the cluster' : 'its namespace'} has`,
+    });
   } else if (written !== null && written !== '') judgeName(written, kind.name, ['name'], complain);
 
   const namespace = textAt('namespace') ?? '';
@@ -64,7 +75,12 @@ export function readMetadata(value: unknown, kind: Kind, document: string, root:
   };
 }
 
-type Complain = (path: Path, words: string, expected: readonly string[], part?: 'key' | 'value') => void;
+type Complain = (
+  path: Path,
+  words: string,
+  expected: readonly string[],
+  more?: { readonly part?: 'key' | 'value'; readonly instead?: string },
+) => void;
 
 /**
  * A name with a variable is not judged. Whether the name of a Service may start with a digit depends on a feature gate,
@@ -73,15 +89,33 @@ type Complain = (path: Path, words: string, expected: readonly string[], part?: 
 function judgeName(name: string, form: Kind['name'], path: Path, complain: Complain): void {
   if (hasPlaceholder(name)) return;
   const most = form === 'label' ? 63 : 253;
-  if (name.length > most) complain(path, `${name.length} characters`, [`at most ${most} characters`]);
+  if (name.length > most)
+    complain(path, `${name.length} characters`, [`at most ${most} characters`], {
+      instead: `shorten it to ${most} characters, here and wherever the name is used`,
+    });
   else if (!(form === 'label' ? label : subdomain).test(name)) {
     const dots = form === 'label' ? 'and `-`' : '`-` and `.`';
-    complain(path, code(short(name)), [`lower-case letters, digits, ${dots}, with a letter or digit at both ends`]);
+    const meant = mended(name, form);
+    complain(
+      path,
+      code(short(name)),
+      [`lower-case letters, digits, ${dots}, with a letter or digit at both ends`],
+      meant === undefined ? {} : { instead: `write ${code(short(meant))}, here and wherever the name is used` },
+    );
   }
 }
 
 /** Shared by the many objects that have no labels or no annotations. */
 const none: ReadonlyMap<string, string> = new Map();
+
+/** The name in letters that a name may have; undefined where that leaves none. */
+function mended(name: string, form: Kind['name']): string | undefined {
+  const meant = name
+    .toLowerCase()
+    .replaceAll(form === 'label' ? /[^a-z0-9-]+/g : /[^a-z0-9.-]+/g, '-')
+    .replaceAll(/^[-.]+|[-.]+$/g, '');
+  return (form === 'label' ? label : subdomain).test(meant) ? meant : undefined;
+}
 
 /** The entries of a map of texts; whatever else it holds is a fault. */
 function texts(map: unknown, name: string, complain: Complain): ReadonlyMap<string, string> {

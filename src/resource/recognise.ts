@@ -67,7 +67,7 @@ function readObject(value: unknown, root: Path, reading: Reading, inherited?: In
       return;
     }
     const { group, version } = groupVersion(apiVersion);
-    const refused = unsupported(group, version, kind);
+    const refused = unsupported(group, version, kind, value);
     if (refused !== undefined) {
       reject(refused, value, root, reading);
       return;
@@ -116,11 +116,13 @@ function readNameless(
 function reject(refused: Unsupported, value: Readonly<Record<string, unknown>>, root: Path, reading: Reading): void {
   reading.concerns = 'routing';
   reading.lost.push(lostAs(value));
-  const { at, ...words } = refused;
+  const { at, related = [], ...words } = refused;
+  const document = reading.document.id;
   reading.faults.push({
     id: 'unsupported-kind',
-    at: { document: reading.document.id, path: [...root, at], part: 'value' },
+    at: { document, path: [...root, at], part: 'value' },
     ...words,
+    related: related.map(({ path, note }) => ({ at: { document, path: [...root, ...path], part: 'key' }, note })),
   });
 }
 

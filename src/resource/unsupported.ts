@@ -1,5 +1,7 @@
 import { closest, code } from '../base/wording.ts';
+import type { Path } from '../document/ref.ts';
 import { appMeshGroup, type ClosedGroup, closedGroups, kinds, networkingGroup } from './kinds.ts';
+import { asItemOfRouter } from './route-kind.ts';
 
 /** Why an object is none that its group has: the place below the object's root and the words of the fault. */
 export interface Unsupported {
@@ -8,6 +10,8 @@ export interface Unsupported {
   readonly expected: readonly string[];
   readonly instead?: string;
   readonly because: string;
+  /** Where its parts belong: paths below the object's root. */
+  readonly related?: readonly { readonly path: Path; readonly note: string }[];
 }
 
 /** What v1beta2 wants of the kinds of v1beta1. Source: aws/aws-app-mesh-controller-for-k8s@7588d122c3c45e1f873d7d016a30922f049764bf docs/reference/api_design.md */
@@ -29,7 +33,7 @@ function successor(group: string, version: string, kind: string): string | undef
 }
 
 /** Says why the kind is none of its group; undefined iff it is one, or the group is no concern of ours. */
-export function unsupported(group: string, version: string, kind: string): Unsupported | undefined {
+export function unsupported(group: string, version: string, kind: string, value: unknown): Unsupported | undefined {
   if (group === 'extensions' && kind === 'Ingress') {
     return {
       at: 'apiVersion',
@@ -43,7 +47,7 @@ export function unsupported(group: string, version: string, kind: string): Unsup
   const closed = closedGroups.get(group);
   if (closed === undefined || closed.others.includes(kind)) return undefined;
   const known = kinds.find((candidate) => candidate.group === group && candidate.kind === kind);
-  if (known === undefined) return unknownKind(group, kind, closed);
+  if (known === undefined) return unknownKind(group, kind, closed, value);
   if ((known.versions as readonly string[]).includes(version)) return undefined;
   const instead = successor(group, version, kind);
   return {
@@ -55,27 +59,25 @@ export function unsupported(group: string, version: string, kind: string): Unsup
   };
 }
 
-function unknownKind(group: string, kind: string, closed: ClosedGroup): Unsupported {
+function unknownKind(group: string, kind: string, closed: ClosedGroup, value: unknown): Unsupported {
+  if (group === appMeshGroup && kind === 'Route') {
+    return {
+      at: 'kind',
+      found: code('kind: Route'),
+      expected: ['an item of `spec.routes` of a VirtualRouter'],
+      because: `${code(group)} has no such kind: the API server refuses the object, and its router stays without the route`,
+      ...asItemOfRouter(value),
+    };
+  }
   const names = namesOf(group, closed);
-  const instead = meant(group, kind, names);
+  const near = closest(kind, names);
   return {
     at: 'kind',
     found: code(kind),
     expected: names.map(code),
-    ...(instead !== undefined && { instead }),
-    because:
-      group === appMeshGroup && kind === 'Route'
-        ? 'App Mesh has no Route kind in Kubernetes'
-        : `${code(group)} has no kind ${code(kind)}: the API server refuses the object`,
+    ...(near !== undefined && { instead: `write ${code(`kind: ${near}`)}` }),
+    because: `${code(group)} has no kind ${code(kind)}: the API server refuses the object`,
   };
-}
-
-function meant(group: string, kind: string, names: readonly string[]): string | undefined {
-  if (group === appMeshGroup && kind === 'Route') {
-    return 'write it as an item of `spec.routes` of the VirtualRouter';
-  }
-  const near = closest(kind, names);
-  return near === undefined ? undefined : `write ${code(`kind: ${near}`)}`;
 }
 
 /** A document of a closed group that names no kind. */

@@ -6,6 +6,6 @@ export function fieldHas(path: Path, found: string, expected: readonly string[])
   const full = dotted(path);
   const shorter = [path.slice(-3), path.slice(-2), path.slice(-1)].map((end) => `…${dotted(end)}`);
   const texts = [full, ...shorter].map((field) => expecting(`\`${field}\` has ${found}`, expected));
-  const telling = texts.find((text) => expected.length === 0 || text.includes(', expected '));
-  return telling ?? `\`${dotted(path.slice(-1))}\` is not ${expected[0]}`;
+  if (expected.length === 0) return texts.find((text) => !text.endsWith('…')) ?? texts.at(-1) ?? found;
+  return texts.find((text) => text.includes(', expected ')) ?? `\`${dotted(path.slice(-1))}\` is not ${expected[0]}`;
 }

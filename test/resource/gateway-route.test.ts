@@ -5,10 +5,13 @@ describe('GatewayRoute', () => {
   table({
     'a route with a prefix and a reference is fine': [gateway('{ prefix: / }')],
     'a route by host alone is fine': [gateway('{ hostname: { exact: shop.example.com } }')],
-    'no route at all': [object('GatewayRoute', 'priority: 1'), 'invalid-field spec: none of them'],
+    'no route at all': [
+      object('GatewayRoute', 'priority: 1'),
+      'invalid-field spec: none of `grpcRoute`, `http2Route` or `httpRoute`',
+    ],
     'a missing spec is a spec without a route': [
       'apiVersion: appmesh.k8s.aws/v1beta2\nkind: GatewayRoute\nmetadata: { name: it }\n',
-      'invalid-field spec: none of them',
+      'invalid-field spec: none of `grpcRoute`, `http2Route` or `httpRoute`',
     ],
     'two routes in one object': [
       object(
@@ -22,7 +25,7 @@ describe('GatewayRoute', () => {
     ],
     'neither prefix, path nor hostname': [
       gateway('{ method: GET }'),
-      'invalid-field spec.httpRoute.match: none of them',
+      'invalid-field spec.httpRoute.match: none of `hostname`, `path` or `prefix`',
     ],
     'prefix and path': [
       gateway('{ prefix: /a, path: { exact: /a } }'),
@@ -52,7 +55,7 @@ describe('GatewayRoute', () => {
     ],
     'an empty condition on a header': [
       gateway('{ prefix: /, headers: [{ name: a, match: {} }] }'),
-      'invalid-field spec.httpRoute.match.headers[0].match: none of them',
+      'invalid-field spec.httpRoute.match.headers[0].match: none of `exact`, `prefix`, `range`, `regex` or `suffix`',
     ],
     'a header that only has to be present is fine': [gateway('{ prefix: /, headers: [{ name: a }] }')],
     'a pseudo-header': [
@@ -100,7 +103,7 @@ describe('GatewayRoute', () => {
     ],
     'neither a reference nor an ARN': [
       object('GatewayRoute', 'httpRoute: { match: { prefix: / }, action: { target: { virtualService: {} } } }'),
-      'invalid-field spec.httpRoute.action.target.virtualService: neither `virtualServiceRef` nor `virtualServiceARN`',
+      'invalid-field spec.httpRoute.action.target.virtualService: neither `virtualServiceARN` nor `virtualServiceRef`',
     ],
     'an ARN of another kind': [
       object(
@@ -117,7 +120,7 @@ describe('GatewayRoute', () => {
     ],
     'an empty rewrite': [
       gateway('{ prefix: / }', ', rewrite: {}'),
-      'invalid-field spec.httpRoute.action.rewrite: none of them',
+      'invalid-field spec.httpRoute.action.rewrite: none of `hostname`, `path` or `prefix`',
     ],
     'a rewrite of prefix and path': [
       gateway('{ prefix: / }', ', rewrite: { prefix: { value: /a/ }, path: { exact: /b } }'),

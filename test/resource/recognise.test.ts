@@ -182,9 +182,10 @@ describe('kinds that a group does not have', () => {
   it('Route: it belongs into a VirtualRouter', () => {
     expect(appMesh('Route')).toMatchObject({
       at: { path: ['kind'], part: 'value' },
-      found: '`Route`',
-      instead: 'write it as an item of `spec.routes` of the VirtualRouter',
-      because: 'App Mesh has no Route kind in Kubernetes',
+      found: '`kind: Route`',
+      instead: 'write it into `spec.routes` of the VirtualRouter, as an item with `name: a` and `httpRoute`',
+      because:
+        '`appmesh.k8s.aws` has no such kind: the API server refuses the object, and its router stays without the route',
     });
   });
 

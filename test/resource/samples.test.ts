@@ -61,7 +61,7 @@ describe.skipIf(!existsSync(corpus))('the samples of AWS (needs ../shared/corpus
     const samples = new URL('appmesh/aws-app-mesh-controller-for-k8s/config/samples/', corpus);
     expect(wrongIn(samples, isManifest).lines).toEqual([
       'appmesh_v1beta2_gatewayroute.yaml#1 unknown-field spec.foo: `foo`',
-      'appmesh_v1beta2_gatewayroute.yaml#1 invalid-field spec: none of them',
+      'appmesh_v1beta2_gatewayroute.yaml#1 invalid-field spec: none of `grpcRoute`, `http2Route` or `httpRoute`',
       'appmesh_v1beta2_mesh.yaml#1 unknown-field spec.foo: `foo`',
       'appmesh_v1beta2_virtualgateway.yaml#1 unknown-field spec.foo: `foo`',
       'appmesh_v1beta2_virtualgateway.yaml#1 invalid-field spec.listeners: no value',
@@ -84,7 +84,7 @@ describe.skipIf(!existsSync(corpus))('a published tutorial (needs ../shared/corp
       'color-app.yaml#2 invalid-field spec.meshRef: a value that only the system sets',
       'color-app.yaml#3 invalid-field spec.meshRef: a value that only the system sets',
       'color-app.yaml#4 invalid-field spec.meshRef: a value that only the system sets',
-      'color-app.yaml#5 unsupported-kind kind: `Route`',
+      'color-app.yaml#5 unsupported-kind kind: `kind: Route`',
       'color-app.yaml#6 invalid-field spec.meshRef: a value that only the system sets',
       'color-app.yaml#6 unknown-field spec.provider.virtualRouterRef: `virtualRouterRef`',
       'color-app.yaml#9 invalid-field spec.meshRef: a value that only the system sets',

@@ -262,7 +262,7 @@ describe('one mistake is one fault', () => {
   it('an unknown key without a guess explains nothing', () => {
     expect(complaints(object('GatewayRoute', 'foo: bar'))).toEqual([
       'unknown-field spec.foo: `foo`',
-      'invalid-field spec: none of them',
+      'invalid-field spec: none of `grpcRoute`, `http2Route` or `httpRoute`',
     ]);
   });
 

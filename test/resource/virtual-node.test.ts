@@ -38,7 +38,7 @@ describe('VirtualNode', () => {
     ],
     'an empty connection pool': [
       node('connectionPool: {}'),
-      'invalid-field spec.listeners[0].connectionPool: none of them',
+      'invalid-field spec.listeners[0].connectionPool: none of `grpc`, `http`, `http2` or `tcp`',
     ],
     'two timeouts': [
       node('timeout: { http: {}, grpc: {} }'),
@@ -46,11 +46,11 @@ describe('VirtualNode', () => {
     ],
     'TLS without a certificate that says anything': [
       node('tls: { mode: STRICT, certificate: {} }'),
-      'invalid-field spec.listeners[0].tls.certificate: none of them',
+      'invalid-field spec.listeners[0].tls.certificate: none of `acm`, `file` or `sds`',
     ],
     'trust in nothing': [
       object('VirtualNode', 'backendDefaults: { clientPolicy: { tls: { validation: { trust: {} } } } }'),
-      'invalid-field spec.backendDefaults.clientPolicy.tls.validation.trust: none of them',
+      'invalid-field spec.backendDefaults.clientPolicy.tls.validation.trust: none of `acm`, `file` or `sds`',
     ],
     'trust in two things': [
       object(

@@ -6,7 +6,7 @@ describe('VirtualRouter', () => {
     'a route with a prefix is fine': [route('{ prefix: / }')],
     'neither prefix nor path': [
       route('{ headers: [{ name: a }] }'),
-      'invalid-field spec.routes[0].httpRoute.match: neither `prefix` nor `path`',
+      'invalid-field spec.routes[0].httpRoute.match: neither `path` nor `prefix`',
     ],
     'prefix and path': [
       route('{ path: { exact: /a }, prefix: /a }'),
@@ -14,7 +14,7 @@ describe('VirtualRouter', () => {
     ],
     'a route without a type': [
       object('VirtualRouter', 'routes: [{ name: a }]'),
-      'invalid-field spec.routes[0]: none of them',
+      'invalid-field spec.routes[0]: none of `grpcRoute`, `http2Route`, `httpRoute` or `tcpRoute`',
     ],
     'a route of three types': [
       object(

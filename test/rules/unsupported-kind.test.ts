@@ -6,8 +6,24 @@ ruleTest(unsupportedKind, {
   reports: {
     'a kind that only the AWS API has': yaml`
       apiVersion: appmesh.k8s.aws/v1beta2
-      kind: Route #! found Route, expected BackendGroup, GatewayRoute, Mesh, VirtualGateway, VirtualNode or 2 more
+      kind: Route #! found kind: Route, expected an item of spec.routes of a VirtualRouter
       metadata: { name: cart, namespace: shop }
+    `,
+    'a route as the AWS API has it, with all that belongs elsewhere': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: Route #! found kind: Route, expected an item of spec.routes of a VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        meshName: shop #< goes: the mesh is chosen by the Mesh's namespaceSelector
+        virtualRouterName: cart #< goes: the item stands in that VirtualRouter
+        routeName: all #< is the name of the item
+        routeSpec: #< what is in it belongs directly into the item
+          priority: 10 #< belongs into the item as priority
+          httpRoute: #< belongs into the item as httpRoute
+            match: { prefix: / }
+            action:
+              targets: #< is called weightedTargets there
+                - { virtualNodeRef: { name: cart }, weight: 1 }
     `,
     'a version that is gone': yaml`
       apiVersion: appmesh.k8s.aws/v1beta1 #! found appmesh.k8s.aws/v1beta1, expected appmesh.k8s.aws/v1beta2

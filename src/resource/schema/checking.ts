@@ -1,4 +1,4 @@
-import { code } from '../../base/wording.ts';
+import { code, list } from '../../base/wording.ts';
 import type { Fault } from '../../document/fault.ts';
 import type { Path } from '../../document/ref.ts';
 import type { Written } from '../surprises.ts';
@@ -78,7 +78,30 @@ export function setBySystem(key: string, instead: string, refusal: Refusal, path
 /** A field that must be there. */
 export function missingField(name: string, node: Node, path: Path, about: Checking): Fault {
   const at = { document: about.document, path: [...path, name], part: 'key' as const };
-  return { id: 'invalid-field', at, found: 'no value', expected: wanted(node), because: about.refusal.because };
+  return {
+    id: 'invalid-field',
+    at,
+    found: 'no value',
+    expected: wanted(node),
+    instead: `add ${code(name)}${contents(node)}`,
+    because: about.refusal.because,
+  };
+}
+
+/** What belongs into a field that is not there, as the end of a sentence. */
+function contents(node: Node): string {
+  if (node.is === 'object') {
+    const names = node.required.length > 0 ? node.required : writable(node);
+    return names.length > 0 && names.length <= 6
+      ? `, with ${list(names.map(code), node.required.length > 0 ? 'and' : 'or')}`
+      : '';
+  }
+  if (node.is === 'list') {
+    const inner = contents(node.item);
+    return inner === '' ? `, ${list(wanted(node), 'or')}` : `, a list of items${inner.slice(1)}`;
+  }
+  const phrases = wanted(node);
+  return phrases.length === 0 || phrases[0] === 'text' ? '' : `, ${list(phrases, 'or')}`;
 }
 
 /** What a rule complains of, in the object that stands at the path. */

@@ -1,6 +1,6 @@
 import { builtIn } from './ingress.ts';
 import { anything, given, type ObjectNode, type ObjectRule, object, oneOf, text } from './node.ts';
-import { atLeastOne } from './rules.ts';
+import { mustHave } from './rules.ts';
 
 const controller = text({
   tighter: {
@@ -61,7 +61,15 @@ export const ingressClass: ObjectNode = object(
           { rules: [scoped] },
         ),
       },
-      { rules: [atLeastOne(['controller'], builtIn)] },
+      {
+        rules: [
+          mustHave(
+            'controller',
+            'add `controller`, as the controller that is to serve the class calls itself',
+            builtIn,
+          ),
+        ],
+      },
     ),
   },
   { implied: ['spec'] },

@@ -15,6 +15,8 @@ export interface Bounds {
 export interface Form {
   readonly test: (text: string) => boolean;
   readonly phrase: string;
+  /** The text that was most likely meant, for one that has another shape. */
+  readonly mend?: (text: string) => string;
 }
 
 export interface TextNode extends Bounds {

@@ -33,25 +33,22 @@ export function atMostOne(names: readonly string[], refusal: Refusal): ObjectRul
   };
 }
 
-/** Complains iff none of the fields is there. */
-export function atLeastOne(names: readonly string[], refusal: Refusal): ObjectRule {
+/** Complains iff none of the fields is there; `instead` says more than their names. */
+export function atLeastOne(names: readonly string[], refusal: Refusal, instead?: string): ObjectRule {
   return (value) => {
     if (count(value, names) > 0) return [];
-    const [only] = names;
-    const found = names.length === 2 ? `neither ${list(names.map(code)).replace(' and ', ' nor ')}` : 'none of them';
-    return names.length === 1 && only !== undefined
-      ? [
-          {
-            path: [only],
-            part: 'key',
-            found: 'no value',
-            expected: [`a value for ${code(only)}`],
-            refusal,
-            missing: names,
-          },
-        ]
-      : [{ path: [], part: 'key', found, expected: [...names].sort().map(code), refusal, missing: names }];
+    const any = list([...names].sort().map(code), 'or');
+    const found = names.length === 2 ? `neither ${any.replace(' or ', ' nor ')}` : `none of ${any}`;
+    return [{ path: [], part: 'key', found, expected: [], instead: instead ?? `add ${any}`, refusal, missing: names }];
   };
+}
+
+/** Complains iff the field is not there; `instead` says how to write it. */
+export function mustHave(name: string, instead: string, refusal: Refusal): ObjectRule {
+  return (value) =>
+    given(value, name) === undefined
+      ? [{ path: [name], part: 'key', found: 'no value', expected: [], instead, refusal, missing: [name] }]
+      : [];
 }
 
 /** Complains iff not exactly one of the fields is there. */
@@ -71,7 +68,8 @@ export function needs(name: string, wants: string, refusal: Refusal): ObjectRule
             path: [name],
             part: 'key',
             found: `no ${code(wants)} beside it`,
-            expected: [code(wants)],
+            expected: [],
+            instead: `add ${code(wants)} beside ${code(name)}`,
             refusal,
             missing: [wants],
           },

@@ -29,7 +29,12 @@ export function checkScalar(value: unknown, node: Node, path: Path, about: Check
       if (refusal !== undefined) return fault(length === 0 ? 'an empty string' : `${length} characters`, refusal);
       const form = node.tighter?.form;
       if (node.tighter !== undefined && form !== undefined && !form.test(value)) {
-        return fault(value === '' ? 'an empty string' : code(short(value)), node.tighter.refusal);
+        const meant = value === '' ? undefined : form.mend?.(value);
+        return fault(
+          value === '' ? 'an empty string' : code(short(value)),
+          node.tighter.refusal,
+          meant === undefined ? undefined : `write ${code(short(meant))}`,
+        );
       }
       if (node.reserved?.test(value) !== true) return undefined;
       const { instead, refusal: keeper } = node.reserved;

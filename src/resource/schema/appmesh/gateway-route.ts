@@ -1,6 +1,6 @@
 import { code } from '../../../base/wording.ts';
 import { integer, type Mistake, type Node, type ObjectNode, type ObjectRule, object, oneOf, text } from '../node.ts';
-import { atLeastOne, atMostOne, exactlyOne } from '../rules.ts';
+import { atLeastOne, atMostOne, exactlyOne, mustHave } from '../rules.ts';
 import { rewritesWhatItMatches } from './coherence.ts';
 import {
   awsName,
@@ -76,6 +76,7 @@ const pathPrefix = text({
     form: {
       test: (written) => written.startsWith('/') && written.endsWith('/'),
       phrase: 'text that starts and ends with `/`',
+      mend: (written) => `/${written}/`.replaceAll(/\/\/+/g, '/'),
     },
     refusal: webhook(validator),
   },
@@ -207,8 +208,9 @@ const grpcRoute = object(
           { hostname: hostRewrite },
           {
             rules: [
-              atLeastOne(
-                ['hostname'],
+              mustHave(
+                'hostname',
+                'add `hostname: { defaultTargetHostname: DISABLED }` to keep the host name, or remove `rewrite`',
                 controllerFails(
                   'pkg/conversions/gatewayroute_types_conversion.go:53',
                   'without it the App Mesh controller crashes when it converts the rewrite',

@@ -1,5 +1,5 @@
 import { integer, type Mistake, type Node, type ObjectNode, object, oneOf, type Refusal, text } from '../node.ts';
-import { atLeastOne, atMostOne, exactlyOne } from '../rules.ts';
+import { atLeastOne, atMostOne, exactlyOne, mustHave } from '../rules.ts';
 import { duration, port, protocolSynonyms } from './common.ts';
 import { aws, webhook } from './refusal.ts';
 
@@ -36,8 +36,9 @@ export function healthCheck(
         threshold === 'healthyThreshold*'
           ? []
           : [
-              atLeastOne(
-                ['healthyThreshold'],
+              mustHave(
+                'healthyThreshold',
+                'add `healthyThreshold`, an integer from 2 to 10',
                 aws('VirtualGatewayHealthCheckPolicy', 'the controller fills in 0 where it is missing'),
               ),
             ],

@@ -1,5 +1,5 @@
 import { list, object, text } from '../node.ts';
-import { atLeastOne, exactlyOne } from '../rules.ts';
+import { exactlyOne, mustHave } from '../rules.ts';
 import { aws } from './refusal.ts';
 
 const entry = object({
@@ -16,6 +16,6 @@ const format = object(
 export const logging = object({
   accessLog: object(
     { file: object({ 'path*': text({ least: 1, most: 255 }), format }) },
-    { rules: [atLeastOne(['file'], aws('AccessLog'))] },
+    { rules: [mustHave('file', 'add `file`, with a `path` such as `/dev/stdout`', aws('AccessLog'))] },
   ),
 });

@@ -14,13 +14,17 @@ import {
   type Refusal,
   text,
 } from '../node.ts';
-import { exactlyOne } from '../rules.ts';
+import { exactlyOne, mustHave } from '../rules.ts';
 import { aws, webhook } from './refusal.ts';
 
 /** A prefix of the path; the definition allows any text. */
 export const prefix = text({
   tighter: {
-    form: { test: (written) => written.startsWith('/'), phrase: 'text that starts with `/`' },
+    form: {
+      test: (written) => written.startsWith('/'),
+      phrase: 'text that starts with `/`',
+      mend: (written) => `/${written}`,
+    },
     refusal: aws('HttpRouteMatch', 'a prefix must always start with `/`'),
   },
 });
@@ -52,6 +56,10 @@ function ascending(refusal: Refusal): ObjectRule {
       part: 'value',
       found: code(String(end)),
       expected: [`an integer above ${start}`],
+      instead:
+        start === end
+          ? `write ${code(`end: ${start + 1}`)} for ${start} alone: \`end\` is not part of the range`
+          : `swap them: write ${code(`{ start: ${end}, end: ${start} }`)}; \`end\` is not part of the range`,
       refusal,
     };
     return [complaint];
@@ -125,7 +133,10 @@ export function queryParameters(empty: Refusal | null): Node {
         match: object(
           { exact: text() },
           {
-            rules: empty === null ? [] : [exactlyOne(['exact'], empty)],
+            rules:
+              empty === null
+                ? []
+                : [mustHave('exact', 'add `exact`, or remove `match` if the parameter only has to be there', empty)],
             mistakes: {
               value: { instead: 'write `exact`' },
               regex: { instead: 'write `exact`: App Mesh compares query parameters with a text only' },

@@ -1,5 +1,5 @@
 import { list, type Mistake, type ObjectNode, object } from '../node.ts';
-import { atLeastOne } from '../rules.ts';
+import { mustHave } from '../rules.ts';
 import { labelSelector } from '../selector.ts';
 import { checksOwnPort } from './coherence.ts';
 import { awsName, meshSetBySystem, nameOfAws, namesOfAws, root, systemFields } from './common.ts';
@@ -53,7 +53,7 @@ export const virtualGateway: ObjectNode = root(
     },
     {
       system: meshSetBySystem('virtualgateway_mutator'),
-      rules: [atLeastOne(['listeners'], aws('VirtualGatewaySpec'))],
+      rules: [mustHave('listeners', 'add `listeners`, each with a `portMapping`', aws('VirtualGatewaySpec'))],
       mistakes: {
         ...namesOfAws,
         ...nameOfAws('virtualGatewayName'),

@@ -76,6 +76,14 @@ const retry = oneOf(['client-error', 'gateway-error', 'server-error', 'stream-er
 const grpcRetry = oneOf(['cancelled', 'deadline-exceeded', 'internal', 'resource-exhausted', 'unavailable']);
 const connectFailure = { 'connect-failure': 'connection-error' };
 
+/** The events that are recommended for every route: awsdocs/aws-app-mesh-user-guide@5a350d5b doc_source/best-practices.md */
+function safeEvents(events: Readonly<Record<string, Node>>): string {
+  const own = Object.hasOwn(events, 'grpcRetryEvents')
+    ? '`grpcRetryEvents: [cancelled, unavailable]`'
+    : '`httpRetryEvents: [gateway-error, stream-error]`';
+  return `add ${own}, or \`tcpRetryEvents: [connection-error]\``;
+}
+
 function retryPolicy(events: Readonly<Record<string, Node>>, shape: string): ObjectNode {
   const all = {
     httpRetryEvents: list(retry, { least: 1, most: 25 }),
@@ -85,7 +93,7 @@ function retryPolicy(events: Readonly<Record<string, Node>>, shape: string): Obj
   return object(
     { 'maxRetries*': integer({ least: 0 }), 'perRetryTimeout*': duration, ...all },
     {
-      rules: [atLeastOne(Object.keys(all), aws(shape, 'a retry policy wants at least one event'))],
+      rules: [atLeastOne(Object.keys(all), aws(shape, 'a retry policy wants at least one event'), safeEvents(events))],
       mistakes: {
         perTryTimeout: { instead: 'write `perRetryTimeout`', readAs: duration },
         attempts: { instead: 'write `maxRetries`', explains: false },
