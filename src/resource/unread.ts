@@ -14,7 +14,7 @@ interface Unread {
 /** The controller looks at labels: aws/aws-app-mesh-controller-for-k8s@7588d122 pkg/mesh/membership_designator.go */
 const namespaceAnnotations: Readonly<Record<string, Unread>> = {
   'k8s.aws/mesh': {
-    because: 'nothing reads this annotation: a Mesh chooses namespaces by their labels',
+    because: 'a Mesh chooses namespaces by their labels, so the annotation brings nothing into the mesh',
     instead: "remove it, and give the namespace the labels that the Mesh's `namespaceSelector` asks for",
   },
 };
@@ -23,7 +23,7 @@ const namespaceAnnotations: Readonly<Record<string, Unread>> = {
 const variables: Readonly<Record<string, Unread>> = {
   APPMESH_VIRTUAL_GATEWAY_NAME: {
     because:
-      'nothing reads this variable: the controller names the gateway to Envoy by the selector of the VirtualGateway',
+      'the controller tells Envoy which gateway it is by `APPMESH_RESOURCE_ARN`, after the selector of the VirtualGateway',
     instead: 'remove it, and choose the pods by `podSelector` of the VirtualGateway',
   },
 };

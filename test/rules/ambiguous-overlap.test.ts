@@ -13,7 +13,7 @@ ruleTest(ambiguousOverlap, {
         routes:
           - name: beta
             httpRoute:
-              match: { prefix: /, headers: [{ name: x-beta }] } #< route beta takes such requests too
+              match: { prefix: /, headers: [{ name: x-beta }] } #< route beta takes such requests too, and sends them to VirtualNode shop/one
               action: { weightedTargets: [{ virtualNodeRef: { name: one }, weight: 1 }] }
           - name: all
             httpRoute:

@@ -10,7 +10,7 @@ ruleTest(uncoveredRequests, {
       metadata: { name: shop, namespace: shop }
       spec:
         rules:
-          - host: shop.test #! Ingress has no route for some requests
+          - host: shop.test #! no route of Ingress takes GET /
             http:
               paths: [{ path: /cart, pathType: Prefix, backend: { service: { name: cart, port: { number: 80 } } } }]
     `,
@@ -20,7 +20,7 @@ ruleTest(uncoveredRequests, {
       metadata: { name: cart, namespace: shop }
       spec:
         listeners:
-          - portMapping: { port: 8080, protocol: http } #! VirtualRouter shop/cart has no route for some requests
+          - portMapping: { port: 8080, protocol: http } #! no route of VirtualRouter shop/cart takes GET /
         routes:
           - name: items
             priority: 1
@@ -36,7 +36,7 @@ ruleTest(uncoveredRequests, {
       metadata: { name: cart, namespace: shop }
       spec:
         listeners:
-          - portMapping: { port: 8080, protocol: http } #! VirtualRouter shop/cart has no route for some requests
+          - portMapping: { port: 8080, protocol: http } #! no route of VirtualRouter shop/cart takes GET /
         routes:
           - name: a
             priority: 1
