@@ -28,6 +28,17 @@ const variables: Readonly<Record<string, Unread>> = {
   },
 };
 
+/**
+ * Of the container that runs Envoy only, since an application may read what it likes. None of the documented variables of
+ * Envoy, and none that the controller sets: awsdocs/aws-app-mesh-user-guide@5a350d5b doc_source/envoy-config.md
+ */
+const variablesOfEnvoy: Readonly<Record<string, Unread>> = {
+  APPMESH_MESH_NAME: {
+    because: 'the controller tells Envoy its mesh by `APPMESH_RESOURCE_ARN`, after the mesh of the namespace',
+    instead: "remove it: the Mesh's `namespaceSelector` chooses the namespaces",
+  },
+};
+
 /** What stands in an object of a core kind because somebody believes that a mesh reads it. */
 export function unreadSettings(
   group: string,
@@ -61,9 +72,10 @@ export function unreadSettings(
   const containers = given(pod, 'containers');
   return (Array.isArray(containers) ? containers : []).flatMap((container: unknown, i) => {
     const env = given(container, 'env');
+    const unread = given(container, 'name') === 'envoy' ? { ...variables, ...variablesOfEnvoy } : variables;
     return (Array.isArray(env) ? env : []).flatMap((item: unknown, j) => {
       const name = String(given(item, 'name'));
-      const known = Object.hasOwn(variables, name) ? variables[name] : undefined;
+      const known = Object.hasOwn(unread, name) ? unread[name] : undefined;
       const path = [...template, 'spec', 'containers', i, 'env', j, 'name'];
       return known === undefined ? [] : [fault(path, 'value', name, known)];
     });
