@@ -1,4 +1,15 @@
-import { code, covered, deed, defineRule, difference, type Entry, encounters, list, yaml } from '../src/rule/kit.ts';
+import {
+  code,
+  covered,
+  deed,
+  defineRule,
+  difference,
+  type Entry,
+  encounters,
+  type RouteTable,
+  rivalNames,
+  yaml,
+} from '../src/rule/kit.ts';
 
 /**
  * An overlap is ambiguous iff two entries share a request, act differently, and neither their author nor the mesh's
@@ -77,7 +88,7 @@ export const ambiguousOverlap = defineRule({
   },
 
   *check({ table }) {
-    for (const { entry, rivals, open } of encounters(table, (pair) => !pair.sameWritten)) {
+    for (const { entry, rivals, isCut, open } of encounters(table, (pair) => !pair.sameWritten)) {
       yield* open;
       const told = rivals.filter(({ rival }) => difference(entry.route, rival.route) === 'action');
       // Where a documented age or name decides, a partial overlap is only hard to see; a whole one leaves a route nothing.
@@ -89,14 +100,16 @@ export const ambiguousOverlap = defineRule({
       const { route } = entry;
       yield {
         at: route.at.match,
-        what: `nothing orders route ${code(route.name)} against ${list(told.map(({ rival }) => code(rival.route.name)))}`,
+        what: `nothing orders route ${code(route.name)} against ${rivalNames(told, isCut)}`,
         why:
           worst.order.first === 'nothing'
             ? `${standing(entry, worst.rival)} and do different things with the requests that they share, and no document of the mesh says which is tried first`
             : `they share requests and do different things with them, and only the ${worst.order.because} of the objects decides`,
         fix: entry.rank.some(({ by }) => by === 'priority')
           ? 'set a `priority` on each: the route with the lower number is tried first'
-          : 'write them so that no request fulfils both matches',
+          : alike(table, entry, worst.rival)
+            ? 'remove one of them, or let both do the same'
+            : 'write them so that no request fulfils both matches',
         related: told.map(({ rival }) => ({
           at: rival.at,
           note: `route ${code(rival.route.name)} takes such requests too${deed(rival.route.action)}`,
@@ -119,3 +132,6 @@ function standing(entry: Entry, rival: Entry): string {
   if (own?.by !== 'priority' || other?.by !== 'priority') return 'they match';
   return own.text === other.text ? `both have ${own.text}` : `one has ${other.text}, one ${own.text},`;
 }
+
+const alike = (table: RouteTable, left: Entry, right: Entry): boolean =>
+  covered(table, left, right) && covered(table, right, left);

@@ -57,7 +57,7 @@ export const ambiguousPort = defineRule({
   *check({ model, world }) {
     for (const use of model.portUses) {
       const { demanded, subject, user } = use;
-      const found = demanded === null || use.port !== null ? null : asked(use, model, world);
+      const found = use.port === null ? asked(use, model, world) : null;
       if (demanded === null || found === null) continue;
       const ports = [...new Map(found.certain.map((open) => [open.text, open])).values()];
       if (ports.length < 2) continue;

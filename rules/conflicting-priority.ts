@@ -1,4 +1,4 @@
-import { code, deed, defineRule, difference, encounters, list, yaml } from '../src/rule/kit.ts';
+import { code, deed, defineRule, difference, encounters, rivalNames, yaml } from '../src/rule/kit.ts';
 
 /**
  * Priorities conflict iff two entries carry the same explicit priority, share a request, act differently, and nothing
@@ -78,17 +78,16 @@ export const conflictingPriority = defineRule({
   },
 
   *check({ table }) {
-    for (const { entry, rivals, open } of encounters(table, (pair) => pair.sameWritten)) {
+    for (const { entry, rivals, isCut, open } of encounters(table, (pair) => pair.sameWritten)) {
       yield* open;
-      const differing = rivals.filter(({ rival }) => difference(entry.route, rival.route) !== 'nothing');
-      const acting = differing.filter(({ rival }) => difference(entry.route, rival.route) === 'action');
-      const worst = acting[0] ?? differing.find(({ rival }) => difference(entry.route, rival.route) === 'patience');
+      const acting = rivals.filter(({ rival }) => difference(entry.route, rival.route) === 'action');
+      const told = acting.length > 0 ? acting : rivals;
+      const [worst] = told;
       if (worst === undefined) continue;
-      const told = acting.length > 0 ? acting : differing;
       const { route } = entry;
       yield {
         at: route.at.match,
-        what: `${worst.tie} does not order route ${code(route.name)} against ${list(told.map(({ rival }) => code(rival.route.name)))}`,
+        what: `${worst.tie} does not order route ${code(route.name)} against ${rivalNames(told, isCut)}`,
         why: 'they share requests, nothing says which of them such a request gets, and the choice may change over time',
         fix: 'set another `priority` on one of them: the route with the lower number is tried first',
         related: told.map(({ rival }) => ({

@@ -42,6 +42,7 @@ import { rewriteSkipsRoute } from './rewrite-skips-route.ts';
 import { rewrittenToNowhere } from './rewritten-to-nowhere.ts';
 import { selectorMatchesNothing } from './selector-matches-nothing.ts';
 import { splitToSameBackend } from './split-to-same-backend.ts';
+import { stolenRequests } from './stolen-requests.ts';
 import { surprisingScalar } from './surprising-scalar.ts';
 import { timeoutIneffective } from './timeout-ineffective.ts';
 import { timeoutInversion } from './timeout-inversion.ts';
@@ -106,6 +107,7 @@ export const rules: readonly Rule[] = [
   rewrittenToNowhere,
   selectorMatchesNothing,
   splitToSameBackend,
+  stolenRequests,
   surprisingScalar,
   timeoutIneffective,
   timeoutInversion,

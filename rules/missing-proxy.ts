@@ -3,7 +3,6 @@ import {
   by,
   code,
   defineRule,
-  isUnknown,
   list,
   objectName,
   plural,
@@ -123,7 +122,7 @@ export const missingProxy = defineRule({
     const groups = new Map<string, Lacking[]>();
     for (const selection of model.selections) {
       for (const chosen of selection.selected) {
-        if (isUnknown(chosen.proxy.value) || chosen.proxy.value) continue;
+        if (chosen.proxy.value !== false) continue;
         const place = decider(chosen);
         const key = JSON.stringify([place.document, place.path]);
         groups.set(key, [...(groups.get(key) ?? []), { ...chosen, selection }]);

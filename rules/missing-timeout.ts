@@ -92,7 +92,7 @@ export const missingTimeout = defineRule({
     }
     // What neither can be declared without is missing once.
     const { needs } = timeout;
-    const retriesToo = needs !== undefined && route.retries?.from === 'default' && route.retries.needs === needs;
+    const retriesToo = needs !== undefined && route.retries?.needs === needs;
     yield {
       at: route.at.self,
       what: `route ${code(route.name)} has ${retriesToo ? 'neither a timeout nor a retry policy' : 'no timeout'}`,

@@ -1,4 +1,15 @@
-import { type Attachment, by, code, defineRule, isUnknown, list, objectName, plural, yaml } from '../src/rule/kit.ts';
+import {
+  type Attachment,
+  by,
+  code,
+  defineRule,
+  isUnknown,
+  list,
+  objectName,
+  plural,
+  type World,
+  yaml,
+} from '../src/rule/kit.ts';
 
 /** An object is outside the mesh iff what is here shows that no mesh selects its namespace, or that several do. */
 export const outsideMesh = defineRule({
@@ -65,21 +76,14 @@ export const outsideMesh = defineRule({
       if (takers.length === 1) continue;
       if (takers.length === 0 && candidates.some(({ fails }) => isUnknown(fails))) continue;
       // One mesh that selects nothing is one mistake, whatever the namespaces.
-      const whose =
-        takers.length === 0 && candidates.length === 1 ? candidates[0]?.label : `namespace ${resource.namespace}`;
-      const key = `${takers.length > 1 ? 'several' : 'none'} ${whose}`;
+      const key = candidates.length === 1 ? `${candidates[0]?.label}` : `namespace ${resource.namespace}`;
       groups.set(key, [...(groups.get(key) ?? []), attachment]);
     }
-    for (const [, group] of [...groups].sort(by(([key]) => key)))
-      yield {
-        ...finding(group),
-        ...(!taken(group) &&
-          group.some(({ wanted }) => world.mayLack(wanted)) && { certainty: 'if-complete' as const }),
-      };
+    for (const [, group] of [...groups].sort(by(([key]) => key))) yield finding(group, world);
   },
 });
 
-function finding(group: readonly Attachment[]) {
+function finding(group: readonly Attachment[], world: World) {
   const [first] = group;
   if (first === undefined) throw new Error('a group has a first attachment');
   const { candidates, decidedBy, wanted, resource } = first;
@@ -88,10 +92,10 @@ function finding(group: readonly Attachment[]) {
   const namespace = code(resource.namespace === '' ? 'of these files' : resource.namespace);
   const objects = group.map((attachment) => ({
     at: attachment.at,
-    note: `${objectName(attachment.resource)} is ${takers.length > 1 ? 'selected by each' : 'outside'}`,
+    note: `${objectName(attachment.resource)} is ${takers.length > 0 ? 'selected by each' : 'outside'}`,
   }));
   const about = [...new Set(group.map((attachment) => attachment.resource.namespace))];
-  if (takers.length > 1) {
+  if (takers.length > 0) {
     return {
       at: decidedBy?.at ?? first.at,
       what: `namespace ${namespace} is selected ${takers.length} times, expected one ${wanted}`,
@@ -121,10 +125,6 @@ function finding(group: readonly Attachment[]) {
     fix: nearest?.remedy ?? 'set a selector that matches the labels of the namespace',
     related: objects,
     about,
+    ...(world.mayLack(wanted) && { certainty: 'if-complete' as const }),
   };
-}
-
-/** True iff a mesh takes them: what is missing in these files cannot change that. */
-function taken([first]: readonly Attachment[]): boolean {
-  return first?.candidates.some(({ fails }) => fails === null) ?? false;
 }

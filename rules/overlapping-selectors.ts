@@ -127,7 +127,8 @@ export const overlappingSelectors = defineRule({
     for (const [workload, selections] of choosers) if (selections.length > 1) join(selections, workload);
     const told = [...groups.values()].map(({ selections }) => new Set(selections));
     for (const { outer, inner } of sharedBy(model.selections)) {
-      if (!told.some((group) => group.has(outer) && group.has(inner))) join([outer, inner], null);
+      // What the inner one chooses the outer one does too.
+      if (!told.some((group) => group.has(inner))) join([outer, inner], null);
     }
     for (const [, clash] of [...groups].sort(by(([key]) => key))) yield finding(clash);
   },

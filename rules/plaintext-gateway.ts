@@ -5,6 +5,7 @@ import {
   defineRule,
   exposure,
   isUnknown,
+  kindId,
   objectName,
   type Place,
   plural,
@@ -67,7 +68,7 @@ export const plaintextGateway = defineRule({
         const [first] = entries;
         if (accepts === undefined || first === undefined || !takesPlaintext(accepts.value)) continue;
         const { group, kind, namespace, name } = first.route.resource;
-        if (world.behindTls(group === '' ? kind : `${kind}.${group}`, namespace, name)) continue;
+        if (world.behindTls(kindId(group, kind), namespace, name)) continue;
         yield finding(
           accepts.at ?? table,
           `${code(place.label)} takes plaintext for ${label}`,
@@ -115,7 +116,7 @@ function doorsOf(model: RoutingModel, world: World, place: Place): readonly Scen
   const selection = model.selections.find(({ places }) => places.includes(place.key));
   if (selection === undefined) return place.otherwise.kind === 'forward' ? [] : null;
   const { group, kind, namespace, name } = selection.by;
-  if (world.behindTls(group === '' ? kind : `${kind}.${group}`, namespace, name)) return null;
+  if (world.behindTls(kindId(group, kind), namespace, name)) return null;
   const pods = selection.selected.map(({ workload }) => workload);
   if (pods.length === 0 || selection.open.length > 0 || isUnknown(place.port)) return [];
   if (pods.some(({ pod }) => pod['hostNetwork'] === true)) return [];

@@ -7,7 +7,6 @@ import {
   code,
   type Draft,
   defineRule,
-  isUnknown,
   lacks,
   lacksName,
   list,
@@ -97,7 +96,7 @@ export const portMismatch = defineRule({
       if (found === null) continue;
       if (found.certain.length + found.open.length === 0) yield missing(use, found);
       const service = 'service' in use.to ? serviceAt(use.to.service, world) : undefined;
-      if (service === undefined || found.open.length > 0) continue;
+      if (service === undefined) continue;
       const { certain, open } = behind(world, service);
       if (certain.length === 0 || open.length > 0) continue;
       for (const port of service.ports) {
@@ -143,7 +142,6 @@ function* beyond(use: PortUse, { resource }: Service, port: ServicePort, pods: r
   const number = code(String(port.port));
   const { target } = port;
   const { unchanged } = use;
-  if (isUnknown(target)) return;
   const from = {
     at: at(resource, port.path),
     related: [{ at: use.at, note: `${use.user} uses this port` }, ...pods.map(ofPods)],

@@ -82,8 +82,9 @@ export const protocolMismatch = defineRule({
     // A route of the wrong type is one mistake, however many targets would not understand it either.
     for (const use of [...model.portUses].sort((left, right) => Number(right.attached) - Number(left.attached))) {
       const { speaks, subject, attached } = use;
-      const found = speaks === null || wrongAtHome.has(subject) ? null : asked(use, model, world);
-      if (speaks === null || found === null || found.open.length > 0) continue;
+      if (speaks === null || wrongAtHome.has(subject)) continue;
+      const found = asked(use, model, world);
+      if (found === null || found.open.length > 0) continue;
       const { certain, end } = found;
       const taken = [...new Set(certain.map(({ protocol }) => (isUnknown(protocol) ? '' : protocol)))];
       const [protocol = ''] = taken;

@@ -2,6 +2,7 @@ import {
   type Call,
   code,
   type Draft,
+  declaredRetries,
   defineRule,
   isUnknown,
   keyOf,
@@ -186,7 +187,7 @@ export const retryAmplification = defineRule({
     if (!model.routes.some(({ route }) => tries(route) > 1)) return;
     for (const ride of rides(model, max)) {
       // Behind the hop that goes too far every other one does as well.
-      if (ride.product <= max || (ride.from !== null && ride.from.product > max)) continue;
+      if (ride.product <= max || (ride.from?.product ?? 1) > max) continue;
       if ('route' in ride.stop) yield amplified(ride, ride.stop.route);
     }
   },
@@ -202,9 +203,9 @@ interface Ride {
 }
 
 /** How often the route sends one request by its own declaration. */
-function tries({ retries }: Route): number {
-  if (retries === null || retries.from !== 'declared' || isUnknown(retries.value) || retries.value === null) return 1;
-  return isUnknown(retries.value.attempts) ? 1 : 1 + retries.value.attempts;
+function tries(route: Route): number {
+  const attempts = declaredRetries(route)?.attempts ?? 0;
+  return isUnknown(attempts) ? 1 : 1 + attempts;
 }
 
 /**
@@ -233,7 +234,7 @@ function* rides(model: RoutingModel, max: number): Iterable<Ride> {
   }
 }
 
-/** The places and pools that nothing in the model leads to. */
+/** What nothing in the model leads to. */
 function starts(model: RoutingModel): readonly Stop[] {
   const stops: readonly Stop[] = [
     ...model.places.map((place) => ({ place })),
@@ -241,7 +242,7 @@ function starts(model: RoutingModel): readonly Stop[] {
     ...model.pools.map((pool) => ({ pool })),
   ];
   const arrived = new Set(stops.flatMap((stop) => onward(model, stop).map(({ to }) => stopKey(to))));
-  return stops.filter((stop) => !('route' in stop) && !arrived.has(stopKey(stop)));
+  return stops.filter((stop) => !arrived.has(stopKey(stop)));
 }
 
 function isBehind(ride: Ride, stop: Stop): boolean {

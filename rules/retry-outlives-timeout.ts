@@ -1,10 +1,12 @@
 import {
   besideMatch,
   code,
+  declaredRetries,
   defineRule,
   isUnknown,
   keyOf,
   limitOf,
+  poolAt,
   type Route,
   type RoutingModel,
   time,
@@ -76,17 +78,17 @@ export const retryOutlivesTimeout = defineRule({
   },
 
   *check({ route }, { model }) {
-    const { timeout, retries } = route;
-    if (timeout === null || retries === null || retries.at === null) return;
-    if (isUnknown(retries.value) || retries.value === null) return;
-    const { attempts, perTry } = retries.value;
+    const { timeout } = route;
+    const retries = declaredRetries(route);
+    if (timeout === null || retries === null) return;
+    const { attempts, perTry } = retries;
     const limit = limitOf(timeout);
     if (limit === null || perTry === null || isUnknown(attempts) || isUnknown(perTry)) return;
     const length = Math.min(perTry, longestAnswer(model, route));
     const spent = attempts * length;
     if (spent < limit) return;
     const cut = length < perTry ? ', as long as their target lets them last,' : '';
-    const origin = timeout.from === 'default' && timeout.note !== undefined ? `, since ${timeout.note}` : '';
+    const origin = timeout.note === undefined ? '' : `, since ${timeout.note}`;
     yield {
       at: keyOf(retries.at),
       what: `route ${code(route.name)} has no time for ${attempts === 1 ? 'its retry' : `the last of its ${attempts} retries`}`,
@@ -104,7 +106,7 @@ export const retryOutlivesTimeout = defineRule({
 function longestAnswer(model: RoutingModel, { action }: Route): number {
   if (action.kind !== 'forward') return Number.POSITIVE_INFINITY;
   const limits = action.to.map(({ to }) => {
-    const pool = !isUnknown(to) && 'pool' in to ? model.pool(to.pool) : undefined;
+    const pool = poolAt(model, to);
     return (pool === undefined ? null : limitOf(pool.timeout)) ?? Number.POSITIVE_INFINITY;
   });
   return Math.max(...limits);

@@ -99,7 +99,7 @@ export const selectorMatchesNothing = defineRule({
     );
     const services = new Map<string, Reference[]>();
     for (const reference of model.references) {
-      if (reference.wanted.kind !== 'Service' || reference.resolution.is !== 'resolved') continue;
+      if (reference.wanted.kind !== 'Service') continue;
       const from = objectId(reference.from);
       services.set(from, [...(services.get(from) ?? []), reference]);
     }
@@ -141,8 +141,7 @@ export const selectorMatchesNothing = defineRule({
 });
 
 /** The workloads behind the Service that an object names. */
-function pods({ resolution, wanted }: Reference, world: World): readonly Workload[] {
-  if (resolution.is !== 'resolved') return [];
+function pods({ wanted }: Reference, world: World): readonly Workload[] {
   const service = servicesOf(world, wanted.namespace).find(({ resource }) => resource.key.name === wanted.name);
   return service === undefined ? [] : behind(world, service).certain;
 }

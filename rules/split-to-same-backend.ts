@@ -113,7 +113,7 @@ export const splitToSameBackend = defineRule({
   },
 
   *check({ route }, { model }) {
-    if (route.action.kind !== 'forward' || route.action.to.length < 2) return;
+    if (route.action.kind !== 'forward') return;
     const groups = new Map<string, Endpoint[]>();
     for (const destination of route.action.to) {
       const { to } = destination;

@@ -2,15 +2,16 @@ import {
   besideMatch,
   code,
   type Draft,
+  declaredLimit,
   declaredTry,
   defineRule,
-  isUnknown,
   keyOf,
   limitOf,
   limitText,
   list,
   type Pool,
   plural,
+  poolAt,
   type Route,
   type RoutingModel,
   type Setting,
@@ -125,9 +126,7 @@ export const timeoutIneffective = defineRule({
 /** The pools that get requests of the route. */
 function poolsOf(model: RoutingModel, { action }: Route): readonly Pool[] {
   if (action.kind !== 'forward') return [];
-  const found = action.to.flatMap(({ to, weight }) =>
-    !isUnknown(to) && 'pool' in to && weight.value !== 0 ? (model.pool(to.pool) ?? []) : [],
-  );
+  const found = action.to.flatMap(({ to, weight }) => (weight.value === 0 ? [] : (poolAt(model, to) ?? [])));
   return [...new Set(found)];
 }
 
@@ -138,18 +137,18 @@ function cuts(setting: Setting<number>, wanted: number): boolean {
 }
 
 function* cutByServer(route: Route, pools: readonly Pool[]): Iterable<Draft> {
-  const wanted = declaredTry(route);
-  const { timeout } = route;
-  if (wanted === null || timeout === null || timeout.at === null) return;
+  const declared = declaredTry(route);
+  if (declared === null) return;
+  const { limit: wanted, at } = declared;
   const short = pools.filter((pool) => cuts(pool.timeout, wanted));
   const [first] = short;
   if (first === undefined) return;
   const several = short.length > 1;
-  const what = limitOf(timeout) === wanted ? 'waits' : 'gives each try';
+  const what = declaredLimit(route.timeout)?.limit === wanted ? 'waits' : 'gives each try';
   const waits = Number.isFinite(wanted) ? `${what} ${limitText(wanted)}` : 'waits without a limit';
   const ends = several ? `${short.length} of its targets end` : `${code(first.label)} ends`;
   yield {
-    at: keyOf(timeout.at),
+    at: keyOf(at),
     what: `route ${code(route.name)} ${waits}, but ${ends} each request after ${limitText(limitOf(first.timeout) ?? 0)}`,
     why: `${list(short.map(({ label }) => label))} ${several ? 'declare' : 'declares'} no timeout, and by default ${first.timeout.note}`,
     fix: `${first.timeout.remedy} to ${Number.isFinite(wanted) ? `at least ${limitText(wanted)}` : 'no limit as well'}`,
@@ -161,8 +160,9 @@ function* cutByServer(route: Route, pools: readonly Pool[]): Iterable<Draft> {
 }
 
 function* cutByRoutes({ timeout, label, key }: Pool, routes: readonly Route[]): Iterable<Draft> {
-  const wanted = timeout.from === 'declared' ? limitOf(timeout) : null;
-  if (wanted === null || timeout.at === null) return;
+  const declared = declaredLimit(timeout);
+  if (declared === null) return;
+  const { limit: wanted, at } = declared;
   const short = routes.flatMap((route) =>
     route.timeout !== null && cuts(route.timeout, wanted) ? [{ route, cut: route.timeout }] : [],
   );
@@ -173,7 +173,7 @@ function* cutByRoutes({ timeout, label, key }: Pool, routes: readonly Route[]): 
   const allows = Number.isFinite(wanted) ? `allows ${limitText(wanted)}` : 'has no limit';
   const names = list(short.map(({ route }) => code(route.name)));
   yield {
-    at: keyOf(timeout.at),
+    at: keyOf(at),
     what: `${code(label)} ${allows}, but every route to it ends requests after ${limitText(limitOf(first.cut) ?? 0)}`,
     why:
       because ?? `${names} ${short.length > 1 ? 'declare' : 'declares'} no timeout, and by default ${first.cut.note}`,

@@ -1,7 +1,9 @@
 import {
   type Call,
   code,
+  type DeclaredLimit,
   type Draft,
+  declaredLimit,
   defineRule,
   keyOf,
   limitOf,
@@ -9,8 +11,6 @@ import {
   mostStops,
   onward,
   type RoutingModel,
-  type Setting,
-  type SourceRef,
   type Stop,
   stopKey,
   yaml,
@@ -204,19 +204,17 @@ export const timeoutInversion = defineRule({
     const routes = model.routes.filter(({ seats }) => seats.length > 0).map(({ route }): Stop => ({ route }));
     for (const stop of [...routes, ...model.pools.map((pool): Stop => ({ pool }))]) {
       const outer = waitAt(stop);
-      if (outer === null || outer.setting.at === null) continue;
+      if (outer === null) continue;
       const inner = longestBehind(model, stop, memo);
-      if (inner !== null && inner.limit > outer.limit) yield inverted(outer, outer.setting.at, inner);
+      if (inner !== null && inner.limit > outer.limit) yield inverted(outer, inner);
     }
   },
 });
 
 /** A declared limit, and the calls that lead to it from where one looked. */
-interface Wait {
+interface Wait extends DeclaredLimit {
   readonly name: string;
   readonly id: string;
-  readonly limit: number;
-  readonly setting: Setting<number>;
   readonly calls: readonly Call[];
 }
 
@@ -227,17 +225,17 @@ type Memo = Map<string, Wait | null | undefined>;
 function waitAt(stop: Stop): Wait | null {
   if ('place' in stop) return null;
   const setting = 'route' in stop ? stop.route.timeout : stop.pool.timeout;
-  const limit = setting?.from === 'declared' ? limitOf(setting) : null;
-  if (setting === null || limit === null) return null;
+  const declared = declaredLimit(setting);
+  if (declared === null) return null;
   return 'route' in stop
-    ? { name: `route ${code(stop.route.name)}`, id: stop.route.id, limit, setting, calls: [] }
-    : { name: stop.pool.label, id: stop.pool.key, limit, setting, calls: [] };
+    ? { name: `route ${code(stop.route.name)}`, id: stop.route.id, ...declared, calls: [] }
+    : { name: stop.pool.label, id: stop.pool.key, ...declared, calls: [] };
 }
 
 function isOpen(stop: Stop): boolean {
   if ('place' in stop) return false;
   const setting = 'route' in stop ? stop.route.timeout : stop.pool.timeout;
-  return setting?.from === 'declared' && limitOf(setting) === null;
+  return setting !== null && limitOf(setting) === null;
 }
 
 /** The longest limit that is declared next behind a stop, past stops that declare none. */
@@ -256,11 +254,11 @@ function longestBehind(model: RoutingModel, stop: Stop, memo: Memo, length = 1):
   return longest;
 }
 
-function inverted(outer: Wait, at: SourceRef, inner: Wait): Draft {
+function inverted(outer: Wait, inner: Wait): Draft {
   const allowed = Number.isFinite(inner.limit) ? `may take ${limitText(inner.limit)}` : 'has no limit';
   const [first] = inner.calls;
   return {
-    at: keyOf(at),
+    at: keyOf(outer.at),
     what: `${outer.name} gives up after ${limitText(outer.limit)}, ${inner.name} behind it ${allowed}`,
     why: first === undefined ? 'the request waits there in turn' : `${first.label} waits for it before it answers`,
     fix: Number.isFinite(inner.limit)
@@ -268,7 +266,7 @@ function inverted(outer: Wait, at: SourceRef, inner: Wait): Draft {
       : `give ${inner.name} a limit below ${limitText(outer.limit)}`,
     related: [
       ...inner.calls.map((call) => ({ at: call.at, note: `${call.label} calls it` })),
-      ...(inner.setting.at === null ? [] : [{ at: keyOf(inner.setting.at), note: `${inner.name} ${allowed}` }]),
+      { at: keyOf(inner.at), note: `${inner.name} ${allowed}` },
     ],
     subject: outer.id,
     about: [outer.id, inner.id],

@@ -130,7 +130,8 @@ export const tlsMismatch = defineRule({
       groups.set(key, [...(groups.get(key) ?? []), mismatch]);
     }
     for (const [, [first, ...others]] of [...groups].sort(by(([key]) => key))) {
-      if (first !== undefined) yield finding(first, [first, ...others]);
+      if (first === undefined) continue;
+      yield finding(first, [first, ...others]);
     }
   },
 });

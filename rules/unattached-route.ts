@@ -1,4 +1,4 @@
-import { code, defineRule, isUnknown, list, objectName, yaml } from '../src/rule/kit.ts';
+import { code, defineRule, list, objectName, yaml } from '../src/rule/kit.ts';
 
 /** A route is unattached iff what is here shows that no gateway takes it, or several where the mesh demands one. */
 export const unattachedRoute = defineRule({
@@ -69,12 +69,10 @@ export const unattachedRoute = defineRule({
   },
 
   *check({ resource, at, to, wanted, wants, candidates, decidedBy }, { world }) {
-    // Without a candidate in the world nothing shows that there is none elsewhere: the run counts it.
-    if (to !== 'place' || candidates.length === 0) return;
+    if (to !== 'place') return;
     const takers = candidates.filter(({ fails }) => fails === null);
-    if (takers.length === 1 || (takers.length > 1 && wants === 'any')) return;
     const decided = decidedBy === null ? [] : [{ at: decidedBy.at, note: decidedBy.label }];
-    if (takers.length > 1) {
+    if (takers.length > 1 && wants === 'one') {
       yield {
         at,
         what: `${code(objectName(resource))} is taken ${takers.length} times, expected one ${wanted}`,
@@ -91,9 +89,11 @@ export const unattachedRoute = defineRule({
       };
       return;
     }
-    if (candidates.some(({ fails }) => isUnknown(fails))) return;
-    const [nearest] = [...candidates].sort((left, right) => right.held - left.held);
-    if (nearest === undefined || typeof nearest.fails !== 'string') return;
+    const failing = candidates.flatMap(({ fails, ...more }) => (typeof fails === 'string' ? [{ ...more, fails }] : []));
+    if (failing.length < candidates.length) return;
+    const [nearest] = failing.sort((left, right) => right.held - left.held);
+    // Without a candidate in the world nothing shows that there is none elsewhere: the run counts it.
+    if (nearest === undefined) return;
     yield {
       at,
       what: `no ${wanted} takes ${code(objectName(resource))}`,

@@ -113,6 +113,7 @@ export const unexposedGateway = defineRule({
 
   *check({ model, world }) {
     for (const { by: gateway, label, selected, open, places } of model.selections) {
+      if (places.length === 0) continue;
       const pods = selected.map(({ workload }) => workload);
       if (pods.length === 0 || open.length > 0 || !world.complete('Service', gateway.namespace)) continue;
       const services = servicesOf(world, gateway.namespace).map((service) => ({ service, ...behind(world, service) }));
@@ -138,7 +139,7 @@ function leads(service: Service, pods: readonly Workload[], { port }: Place): bo
   return service.ports.some((one) =>
     pods.some((pod) => {
       const target = targetPort(one, pod);
-      return target !== null && (isUnknown(target) || target === port);
+      return isUnknown(target) || target === port;
     }),
   );
 }

@@ -1,4 +1,14 @@
-import { code, defineRule, isUnknown, keyOf, list, plural, remainderWith, yaml } from '../src/rule/kit.ts';
+import {
+  code,
+  declaredRetries,
+  defineRule,
+  isUnknown,
+  keyOf,
+  list,
+  plural,
+  remainderWith,
+  yaml,
+} from '../src/rule/kit.ts';
 
 /** A retry is unsafe iff the route tries a request again after what its server may have caused, and POST or PATCH can reach it. */
 export const unsafeRetry = defineRule({
@@ -64,9 +74,9 @@ export const unsafeRetry = defineRule({
   },
 
   *check({ route, seats }) {
-    const { retries } = route;
-    if (retries === null || retries.at === null || isUnknown(retries.value) || retries.value === null) return;
-    const { attempts, afterEffect } = retries.value;
+    const retries = declaredRetries(route);
+    if (retries === null) return;
+    const { attempts, afterEffect } = retries;
     if (isUnknown(attempts) || attempts < 1 || afterEffect.length === 0) return;
     const taken = unsafeMethods.map((method) => ({ method, left: seats.map((seat) => remainderWith([method], seat)) }));
     const witnesses = taken.flatMap(({ method, left }) => {

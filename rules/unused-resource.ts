@@ -3,7 +3,6 @@ import {
   code,
   type Dependent,
   defineRule,
-  isUnknown,
   list,
   objectId,
   objectName,
@@ -153,9 +152,12 @@ function entered({ resource }: Dependent, model: RoutingModel, world: World): bo
     if (![...certain, ...open].some((workload) => chosen.has(workload))) return false;
     const id = objectId(service.resource.key);
     return (
-      isUnknown(service.type) ||
       service.type !== 'ClusterIP' ||
-      model.references.some(({ resolution }) => resolution.is === 'resolved' && objectId(resolution.to) === id)
+      // That a node finds its own pods by the Service brings nobody to it.
+      model.references.some(
+        ({ from, resolution }) =>
+          resolution.is === 'resolved' && objectId(resolution.to) === id && objectId(from) !== objectId(resource),
+      )
     );
   });
 }

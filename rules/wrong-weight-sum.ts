@@ -75,7 +75,7 @@ export const wrongWeightSum = defineRule({
       if (isUnknown(weight.value)) return;
       sum += weight.value;
     }
-    const wanted = options.sum !== null && to.length > 1 ? options.sum : null;
+    const wanted = to.length > 1 ? options.sum : null;
     const trouble =
       sum < total.least
         ? `at least ${total.least}`

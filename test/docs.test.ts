@@ -48,6 +48,7 @@ describe('the README', () => {
       'main job': `$ npm ci && npx routeproof test/examples/color-app\n${run('test/examples/color-app')}`,
       finding: `$ npx routeproof --format text ${broken}\n${run('--format', 'text', broken)}`,
       help: helpPage(lintHelp),
+      diff: `$ npx routeproof diff test/examples/migration/app-mesh test/examples/migration/ingress\n${run('diff', 'test/examples/migration/app-mesh', 'test/examples/migration/ingress')}`,
       trace: `$ npx routeproof trace 'GET https://shop.example.com/color/red' test/examples/color-app\n${run('trace', 'GET https://shop.example.com/color/red', 'test/examples/color-app')}`,
       vscode: json(vscodeMatcher()),
     });

@@ -2,8 +2,10 @@ import { assertNever } from '../base/assert-never.ts';
 import { code } from '../base/wording.ts';
 import { type Automaton, Exceeded } from './automaton.ts';
 import { compiled, has, type Leaf } from './leaf.ts';
+import { abnormalPaths, isNormalPath } from './normal-path.ts';
 import type { Pattern } from './pattern.ts';
 import { points } from './points.ts';
+import type { Semantics } from './semantics.ts';
 import { type Dimension, type Kind, sendable, usual } from './universe.ts';
 import { walk } from './walk.ts';
 
@@ -74,7 +76,14 @@ export interface Atoms {
 }
 
 /** The most readable atoms that tell all the leaves apart. Texts that lack one of `needed` may be left out. */
-export function atoms(on: Dimension, leaves: readonly Leaf[], needed: readonly Pattern[]): Atoms {
+export function atoms(
+  on: Dimension,
+  leaves: readonly Leaf[],
+  needed: readonly Pattern[],
+  paths: Semantics['paths'],
+): Atoms {
+  const isNormal = on.kind === 'path' && paths === 'normal';
+  const arrives = (text: string) => sendable(on.kind, text) && (!isNormal || isNormalPath(text));
   const unread = new Map<Leaf, string>();
   for (const leaf of leaves) {
     if (leaf.is === 'unknown') unread.set(leaf, `the value ${code(leaf.text)} of ${named(on)}`);
@@ -85,12 +94,12 @@ export function atoms(on: Dimension, leaves: readonly Leaf[], needed: readonly P
   }
   const read = leaves.filter((leaf) => !unread.has(leaf));
   const whole = needed.flatMap(conjuncts).find((leaf) => leaf.is === 'exact' && !leaf.fold);
-  const texts = whole?.is === 'exact' ? [whole.text] : points(read, on.kind);
+  const texts = whole?.is === 'exact' ? [whole.text] : points(read, on.kind, arrives);
   if (texts !== null) {
-    const all = texts.filter((text) => sendable(on.kind, text)).map((text) => atomOf(text, unread));
+    const all = texts.filter(arrives).map((text) => atomOf(text, unread));
     return { all, unread };
   }
-  return walked(on, read, needed, unread);
+  return walked({ on, isNormal, arrives }, read, needed, unread);
 }
 
 /** Leaves that every text of the pattern is in. */
@@ -103,7 +112,20 @@ function atomOf(text: string, unread: ReadonlyMap<Leaf, string>): Atom {
   return { text, has: (leaf) => (unread.has(leaf) ? null : has(leaf, text)) };
 }
 
-function walked(on: Dimension, read: readonly Leaf[], needed: readonly Pattern[], unread: Map<Leaf, string>): Atoms {
+/** A dimension, and what of it arrives where requests are matched. */
+interface Arrival {
+  readonly on: Dimension;
+  /** Whether what is no normal path never arrives. */
+  readonly isNormal: boolean;
+  arrives(text: string): boolean;
+}
+
+function walked(
+  { on, isNormal, arrives }: Arrival,
+  read: readonly Leaf[],
+  needed: readonly Pattern[],
+  unread: Map<Leaf, string>,
+): Atoms {
   const automata: Automaton[] = [];
   const indexes = new Map<Leaf, number>();
   const failed = (leaf: Leaf, fault: Exceeded) => unread.set(leaf, capOf(on, leaf, fault));
@@ -113,26 +135,32 @@ function walked(on: Dimension, read: readonly Leaf[], needed: readonly Pattern[]
     if (found instanceof Exceeded) failed(leaf, found);
     else indexes.set(leaf, automata.push(found) - 1);
   }
+  const never = isNormal ? compiled(abnormal) : null;
+  const barred = never === null || never instanceof Exceeded ? -1 : automata.push(never) - 1;
   const must = needed.flatMap(conjuncts).flatMap((leaf) => indexes.get(leaf) ?? []);
   try {
     const usualTexts = (usual[on.kind] ?? []).map((text) => atomOf(text, unread));
-    const visits = walk(automata, on.kind, must).map(
-      (visit): Atom => ({
-        text: visit.text,
-        has: (leaf) => {
-          const index = indexes.get(leaf);
-          return index === undefined ? null : visit.in[index] === true;
-        },
-      }),
-    );
+    const visits = walk(automata, on.kind, must)
+      .filter((visit) => visit.in[barred] !== true)
+      .map(
+        (visit): Atom => ({
+          text: visit.text,
+          has: (leaf) => {
+            const index = indexes.get(leaf);
+            return index === undefined ? null : visit.in[index] === true;
+          },
+        }),
+      );
     return { all: [...usualTexts, ...visits], unread };
   } catch (thrown) {
     if (!(thrown instanceof Exceeded)) throw thrown;
     for (const leaf of indexes.keys()) if (!isPlain(leaf)) failed(leaf, thrown);
-    const texts = points(read.filter(isPlain), on.kind) ?? [];
+    const texts = points(read.filter(isPlain), on.kind, arrives) ?? [];
     return { all: texts.map((text) => atomOf(text, unread)), unread };
   }
 }
+
+const abnormal = { is: 'regex', text: abnormalPaths } as const;
 
 /** Leaves of which points are always found: what is left when automata grow beyond every count. */
 const isPlain = (leaf: Leaf): boolean => leaf.is === 'exact' && !leaf.fold;

@@ -128,7 +128,10 @@ export class Axis {
   private singleAtoms(): Atoms {
     if (this.keptAtoms?.of !== this.conditions.length) {
       const needed = this.own.map(({ values }) => values);
-      this.keptAtoms = { of: this.conditions.length, atoms: atoms(this.on, this.leaves(), needed) };
+      this.keptAtoms = {
+        of: this.conditions.length,
+        atoms: atoms(this.on, this.leaves(), needed, this.semantics.paths),
+      };
     }
     return this.keptAtoms.atoms;
   }
@@ -154,7 +157,7 @@ export class Axis {
     if (!canCarry(on)) return [];
     if (isDoubtful(on) && certainty === 'certain') return [];
     const fields = [...own, ...conditions.flat()];
-    const { all, unread } = atoms(on, this.leaves(), []);
+    const { all, unread } = atoms(on, this.leaves(), [], this.semantics.paths);
     this.count(all.length);
     const lines = new Map<bigint, readonly string[]>();
     for (const atom of all) {

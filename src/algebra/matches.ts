@@ -6,7 +6,7 @@ import { joinedHeaders, type Request } from './request.ts';
 import { envoy140, type Semantics } from './semantics.ts';
 
 /**
- * The judge: whether the request is in the set; null iff an unreadable condition decides. Naive on purpose: it shares no
+ * The judge: whether the request, as it arrives, is in the set; null iff an unreadable condition decides. Naive on purpose: it shares no
  * code with the algebra that it judges. The semantics are those of Envoy 1.40, measured:
  * https://github.com/envoyproxy/envoy/blob/v1.40.0/source/common/http/header_utility.cc
  */
@@ -27,7 +27,7 @@ export function inBox(box: Box, request: Request, semantics: Semantics = envoy14
   for (const [name, fields] of box.headers) {
     if (isFalse(isOwnLine(name) ? meets(fields, lines(request, name, semantics)) : null)) return false;
   }
-  for (const [name, fields] of box.query) if (isFalse(meets(fields, firstValue(request.query, name)))) return false;
+  for (const [name, fields] of box.query) if (isFalse(meets(fields, firstValue(request, name)))) return false;
   for (const [name, fields] of box.callerLabels) {
     if (isFalse(meets(fields, [request.caller?.labels.get(name)].filter(isText)))) return false;
   }
@@ -110,13 +110,19 @@ function lines(request: Request, name: string, { lines: matched }: Semantics): r
 const linesOf = new WeakMap<Request, Map<string, readonly string[]>>();
 
 /** Split at `&`, then at the first `=`; nothing is decoded and only the first value of a key counts. */
-function firstValue(query: string, name: string): readonly string[] {
-  for (const pair of query === '' ? [] : query.split('&')) {
-    const [key] = pair.split('=', 1);
-    if (key === name) return [pair.slice(name.length + 1)];
+function firstValue(request: Request, name: string): readonly string[] {
+  let known = valuesOf.get(request);
+  if (known === undefined) {
+    known = new Map();
+    for (const pair of request.query === '' ? [] : request.query.split('&')) {
+      const [key = ''] = pair.split('=', 1);
+      if (!known.has(key)) known.set(key, [pair.slice(key.length + 1)]);
+    }
+    valuesOf.set(request, known);
   }
-  return [];
+  return known.get(name) ?? [];
 }
+const valuesOf = new WeakMap<Request, Map<string, readonly string[]>>();
 
 /** As `absl::SimpleAtoi` reads an int64: an optional sign, digits, leading zeros. */
 function isInt64(text: string): boolean {

@@ -1,20 +1,23 @@
 import type { Leaf } from './leaf.ts';
 import { type Kind, sendable, usual } from './universe.ts';
 
+/** Whether a request can carry the text to where it is matched. */
+export type Arrives = (text: string) => boolean;
+
 /**
- * Readable texts that stand for all: any text that a request can carry is in the same of the leaves as one of them. Null
+ * Readable texts that stand for all: any text that arrives is in the same of the leaves as one of them. Null
  * iff only automata can tell.
  */
-export function points(leaves: readonly Leaf[], kind: Kind): readonly string[] | null {
+export function points(leaves: readonly Leaf[], kind: Kind, arrives: Arrives): readonly string[] | null {
   const read = leaves.filter(({ is }) => is !== 'unknown');
   if (kind === 'scheme') return ['http', 'https'];
   const exact = read.flatMap((leaf) => (isExact(leaf) ? [leaf.text] : []));
   const rest = read.filter((leaf) => !isExact(leaf));
   if (kind === 'port') return rest.length === 0 ? someFree(exact) : ports();
-  const open = rest.every(isCone) ? cones(exact, rest.flatMap(coneOf), kind) : null;
+  const open = rest.every(isCone) ? cones(exact, rest.flatMap(coneOf), kind, arrives) : null;
   const found = open ?? (rest.every(isLabels) ? suffixes(exact, rest.filter(isLabels), kind) : null);
   if (found === null) return null;
-  return [...new Set([...(usual[kind] ?? []), ...found])].filter((text) => sendable(kind, text));
+  return [...new Set([...(usual[kind] ?? []), ...found])].filter(arrives);
 }
 
 const isExact = (leaf: Leaf): leaf is Leaf & { readonly is: 'exact' } => leaf.is === 'exact' && !isFolded(leaf);
@@ -29,14 +32,19 @@ function coneOf(leaf: Leaf): readonly string[] {
 }
 
 /** Any two sets of texts with a common beginning are nested or apart, so each asks for one text beside those inside it. */
-function cones(exact: readonly string[], prefixes: readonly string[], kind: Kind): readonly string[] | null {
+function cones(
+  exact: readonly string[],
+  prefixes: readonly string[],
+  kind: Kind,
+  arrives: Arrives,
+): readonly string[] | null {
   const root = kind === 'path' ? '/' : '';
   const inside = [...new Set([...exact, ...prefixes])].sort();
   const found: string[] = [];
   for (const start of new Set([root, ...prefixes])) {
-    if (!start.startsWith(root) || !sendable(kind, `${start}x`)) continue;
+    if (!start.startsWith(root) || !arrives(`${start}x`)) continue;
     const beside = fillers(kind, start).find(
-      (filler) => isFree(start + filler, start, inside) && sendable(kind, start + filler),
+      (filler) => isFree(start + filler, start, inside) && arrives(start + filler),
     );
     if (beside === undefined) return null;
     // Most clients leave out a header that is empty.

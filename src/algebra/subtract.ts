@@ -6,6 +6,7 @@ import { isCovered } from './covers.ts';
 import { cubeOf, intersection, tooManyCubes } from './cube.ts';
 import { guess } from './guess.ts';
 import { inBox, matches } from './matches.ts';
+import { isNormalPath } from './normal-path.ts';
 import type { Box, RequestSet } from './pattern.ts';
 import type { Request } from './request.ts';
 import { Search } from './search.ts';
@@ -28,6 +29,8 @@ export interface Options<T> {
   readonly semantics?: Semantics | undefined;
   /** A taker that matters more: one that gets a request is named beside a cover without such. */
   readonly prefers?: (as: T) => boolean;
+  /** False iff nobody asks who has it all: `takenBy` stays empty. */
+  readonly cover?: boolean;
 }
 
 /** Decides whether a request is in `from` and in none of the takers. A set that is empty by itself is `empty` with no taker. */
@@ -43,7 +46,7 @@ export function subtract<T>(
 export function remains<T>(
   from: readonly RequestSet[],
   takers: Candidates<T>,
-  { semantics = envoy140, prefers = () => true }: Options<T> = {},
+  { semantics = envoy140, prefers = () => true, cover = true }: Options<T> = {},
 ): Remainder<T> {
   const budget: Budget = { left: mostBranches };
   try {
@@ -65,6 +68,7 @@ export function remains<T>(
     }
     if (open !== null) return { verdict: 'undecided', cap: open };
     if (unusual !== null) return { verdict: 'some', witness: unusual, ordinary: false };
+    if (!cover) return { verdict: 'empty', takenBy: [] };
     return { verdict: 'empty', takenBy: takenBy(hunts, ({ as }) => prefers(as)).map(({ as }) => as) };
   } catch (thrown) {
     if (thrown instanceof Exceeded) return { verdict: 'undecided', cap: thrown.cap };
@@ -128,10 +132,16 @@ class Hunt<T> {
   /** What a request that comes to mind tells: that it is left, or (empty, but for the takers) that some have it; null iff none did. */
   guess(): Remainder<T> | null {
     const found = guess(this.search.cube);
-    if (found === null || !this.from.every((set) => matches(set, found, this.semantics) === true)) return null;
+    if (found === null || !this.isMember(found)) return null;
     const hits = this.hits(found);
     if (hits === null) return { verdict: 'undecided', cap: lookCap };
     return hits === 0 ? { verdict: 'some', witness: found, ordinary: true } : { verdict: 'empty', takenBy: [] };
+  }
+
+  /** The naive judgement of a request that was found. */
+  private isMember(found: Request): boolean {
+    const arrives = this.semantics.paths === 'as sent' || isNormalPath(found.path);
+    return arrives && this.from.every((set) => matches(set, found, this.semantics) === true);
   }
 
   /** True iff the cube has no request, whatever takes them. */
@@ -165,7 +175,7 @@ class Hunt<T> {
       if (this.alone.size > 0) return null;
       if (hits > 0) continue;
       if (doubt !== null) return { verdict: 'undecided', cap: doubt };
-      if (this.from.every((set) => matches(set, found, this.semantics) === true)) {
+      if (this.isMember(found)) {
         return { verdict: 'some', witness: found, ordinary: !any };
       }
       return { verdict: 'undecided', cap: 'a witness that could not be confirmed' };

@@ -2,7 +2,7 @@ import type { Request } from '../algebra/request.ts';
 import { isUnknown, type Known } from '../base/known.ts';
 import type { SourceRef } from '../document/ref.ts';
 import type { Located } from '../finding/finding.ts';
-import { callerLapse, serverLaxity } from '../model/authentication.ts';
+import { authentication } from '../model/authentication.ts';
 import type { Accepts } from '../model/call.ts';
 import type { Route } from '../model/route.ts';
 import type { Setting } from '../model/setting.ts';
@@ -50,6 +50,8 @@ export interface HopAnswer {
   readonly at: string;
   readonly share: number | null;
   readonly request: Request;
+  /** The path before the proxy normalised it; null iff that changed nothing. */
+  readonly pathBefore: string | null;
   readonly table: string | null;
   readonly route: RouteAnswer | null;
   readonly considered: readonly { readonly route: RouteAnswer; readonly because: string }[];
@@ -119,12 +121,16 @@ function spots(locate: (site: SourceRef) => Located): Spots {
   return { spot, route: ({ resource, name, at }) => ({ resource, name, ...spot(at.self) }) };
 }
 
-function hop({ place, request, share, table, entry, passed, rivals, sent }: Step, { spot, route }: Spots): HopAnswer {
+function hop(
+  { place, request, pathBefore, share, table, entry, passed, rivals, sent }: Step,
+  { spot, route }: Spots,
+): HopAnswer {
   const changed = sent !== null && (sent.path !== request.path || sent.host !== request.host);
   return {
     at: place.label,
     share: percent(share),
     request,
+    pathBefore,
     table: table?.label ?? null,
     route: entry === null ? null : route(entry.route),
     considered: passed.map((one) => ({ route: route(one.entry.route), because: one.because })),
@@ -176,7 +182,7 @@ function outcome(ends: readonly End[], place: Spots): OutcomeAnswer {
     case 'elsewhere':
       return { kind: 'forward', backends: joined(backends) };
     case 'unknown':
-      return { kind: 'error', message: first.because };
+      return { kind: 'error', message: `This run cannot know ${first.because}.` };
     default:
       throw new Error('a request ends somewhere');
   }
@@ -200,12 +206,7 @@ function backend(end: End, { spot }: Spots): readonly BackendAnswer[] {
           name: key.name,
         })),
         timeout: setting(pool.timeout, known, spot),
-        mtls: calls.map((call) => {
-          const lapse = serverLaxity(pool) ?? callerLapse({ call, server: pool, through: [] });
-          const unread = [pool.tls.accepts.value, call.tls.sends.value].find(isUnknown);
-          const mutual = lapse !== null ? false : unread === undefined ? true : null;
-          return { caller: call.label, mutual, because: lapse ?? unread?.unknown ?? null };
-        }),
+        mtls: calls.map((call) => ({ caller: call.label, ...authentication(call, pool) })),
         because: null,
       },
     ];

@@ -5,18 +5,21 @@ import type { HopAnswer, OutcomeAnswer, TraceAnswer } from './trace-answer.ts';
 
 /** The answer on one line of JSON: product.md, `trace --format json`. */
 export function traceJson(answer: TraceAnswer): string {
-  const { request, outcome, hops } = answer;
-  return `${neutraliseJson(
-    JSON.stringify({
-      ...answer,
-      request: plain(request),
-      outcome,
-      hops: hops.map((hop) => ({ ...hop, request: plain(hop.request) })),
-    }),
-  )}\n`;
+  return `${neutraliseJson(JSON.stringify(plainTrace(answer)))}\n`;
 }
 
-function plain({ scheme, method, host, port, path, query, headers, sni }: Request) {
+/** The answer with requests as they are printed. */
+export function plainTrace(answer: TraceAnswer) {
+  const { request, outcome, hops } = answer;
+  return {
+    ...answer,
+    request: plainRequest(request),
+    outcome,
+    hops: hops.map((hop) => ({ ...hop, request: plainRequest(hop.request) })),
+  };
+}
+
+export function plainRequest({ scheme, method, host, port, path, query, headers, sni }: Request) {
   return { scheme, method, host, port, path, query, headers, ...(sni !== undefined && { sni }) };
 }
 

@@ -56,12 +56,16 @@ function rows({
   rivals,
   rewrite,
   request,
+  pathBefore,
   timeout,
   retries,
 }: HopAnswer): readonly Row[] {
   const passed = considered.slice(0, mostPassed);
   return [
     ...(mtls?.accepts ? [{ word: 'takes', text: takes[mtls.accepts] }] : []),
+    ...(pathBefore === null
+      ? []
+      : [{ word: 'path', text: `${pathBefore}, which the proxy normalises to ${request.path}` }]),
     ...(table === null ? [] : [{ word: 'table', text: table }]),
     ...passed.map((one) => ({ word: 'not', text: `${named(one.route)}: ${one.because}` })),
     ...(considered.length > mostPassed

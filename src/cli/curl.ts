@@ -44,22 +44,35 @@ interface Draft {
   url: string | null;
   readonly headers: { name: string; value: string }[];
   readonly data: string[];
+  /** The header that a body gives by itself. */
+  formType: { name: string; value: string } | null;
   asQuery: boolean;
   pathAsIs: boolean;
 }
 
 /**
- * The request that a curl command sends, of its words behind `curl`. Headers that curl adds by itself are left out: their
+ * The request that a curl command sends, of its words behind `curl`, up to a pipe or what else ends it. Headers that curl adds by itself are left out: their
  * values depend on its version. Throws {@link UsageError}.
  */
 export function curlRequest(words: readonly string[]): Asked {
-  const draft: Draft = { method: null, url: null, headers: [], data: [], asQuery: false, pathAsIs: false };
-  const rest = [...split(words)];
+  const draft: Draft = {
+    method: null,
+    url: null,
+    headers: [],
+    data: [],
+    formType: null,
+    asQuery: false,
+    pathAsIs: false,
+  };
+  const end = words.findIndex((word) => /^(?:\|\|?|&&?|;|\d?>>?(?:&\d)?|<)$/.test(word));
+  const rest = [...split(end < 0 ? words : words.slice(0, end))];
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) read(word, rest, draft);
   if (draft.url === null) throw new UsageError('the curl command names no URL', 'paste the whole command');
   const method = draft.method ?? (draft.data.length > 0 && !draft.asQuery ? 'POST' : 'GET');
+  // What goes into the query has no body, so no type of a body.
+  const headers = draft.asQuery ? draft.headers.filter((header) => header !== draft.formType) : draft.headers;
   const url = draft.pathAsIs ? draft.url : withoutDots(draft.url);
-  return { method, url: draft.asQuery ? withQuery(url, draft.data) : url, headers: draft.headers };
+  return { method, url: draft.asQuery ? withQuery(url, draft.data) : url, headers };
 }
 
 /** `--name=value` is no curl, but `-XPOST` and `-sSL` are: one option a word. */
@@ -141,10 +154,10 @@ function known(word: string, value: () => string, draft: Draft): void {
   }
 }
 
-function defaultType({ headers }: Draft): void {
-  if (!headers.some(({ name }) => name === 'content-type')) {
-    headers.push({ name: 'content-type', value: 'application/x-www-form-urlencoded' });
-  }
+function defaultType(draft: Draft): void {
+  if (draft.headers.some(({ name }) => name === 'content-type')) return;
+  draft.formType = { name: 'content-type', value: 'application/x-www-form-urlencoded' };
+  draft.headers.push(draft.formType);
 }
 
 function withQuery(url: string, data: readonly string[]): string {

@@ -12,7 +12,8 @@ export const lintHelp: CommandHelp = {
     'Checks routes and meshes in files, folders and globs (`-` is standard input; without a PATH, the',
     'current folder) and proves what it says.',
     '',
-    'Commands: lint (the default, also check), trace REQUEST, rules [ID] (also explain); COMMAND --help.',
+    'Commands: lint (the default, also check), trace REQUEST, diff OLD [NEW], rules [ID]',
+    '(also explain); COMMAND --help.',
     'Exit codes: 0 clean, 1 findings, 2 bad usage or config, 3 no input or unreadable input, 70 could not finish.',
   ].join('\n'),
   options: {
@@ -37,6 +38,8 @@ export const lintHelp: CommandHelp = {
     'max-warnings': { value: 'N', help: 'Exit with 1 if there are more warnings.' },
     namespace: { value: 'NS', help: 'The namespace of objects that name none.' },
     partial: { help: 'The files are only a part of the cluster: what is missing in them is no error.' },
+    since: { value: 'REF', help: 'Report what changed since the revision of git introduces, and how much it fixes.' },
+    staged: { help: 'The same for what is staged, as in a pre-commit hook.' },
     'print-config': { help: 'Print the settings of this run as JSON and stop.' },
     stats: { help: 'Print times and counts to standard error.' },
     quiet: { help: 'Report errors only.' },

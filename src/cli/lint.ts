@@ -1,6 +1,7 @@
 import { plural } from '../base/wording.ts';
 import { settingsOf } from '../config/levels.ts';
 import type { LoadedConfig } from '../config/load.ts';
+import type { Job } from '../engine/job.ts';
 import { type Linted, lint } from '../engine/lint.ts';
 import type { Run } from '../finding/run.ts';
 import { adapters } from '../mesh/adapters.ts';
@@ -19,6 +20,7 @@ import { type Output, outputsOf } from './output.ts';
 import { printedConfig } from './print-config.ts';
 import { progress } from './progress.ts';
 import { commandLineOf } from './settings.ts';
+import { lintSince, sinceOf, stagedInputs } from './since.ts';
 import { version } from './version.ts';
 
 /** `routeproof lint`: reads, checks, reports; returns the exit code. */
@@ -41,10 +43,12 @@ export async function lintCommand(words: readonly string[], io: Io, rules: reado
     io.stdout.write(printedConfig(settings, config, rules));
     return exitCode.clean;
   }
-  const inputs = await inputsOf(args, config, io);
+  const since = sinceOf(args, io);
+  const apart = config.document?.source?.path ?? null;
+  const inputs = since?.staged ? stagedInputs(since, apart, io) : await inputsOf(args, config, io);
   for (const { path, reason } of inputs.unreadable) complain(io, `cannot read ${path}: ${reason}`);
   const line = progress(io);
-  const linted = lint({
+  const job: Job = {
     texts: inputs.texts,
     skipped: inputs.unreadable,
     config,
@@ -53,7 +57,8 @@ export async function lintCommand(words: readonly string[], io: Io, rules: reado
     adapters,
     today: io.today,
     onPhase: line.phase,
-  });
+  };
+  const linted = since === null ? lint(job) : lintSince(job, since, apart, io);
   line.clear();
   let written = true;
   for (const output of outputs) written = (await write(output, linted.run, io)) && written;

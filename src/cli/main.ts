@@ -1,11 +1,16 @@
 #!/usr/bin/env node
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { rules } from '../../rules/index.ts';
 import { explain } from '../source/read-text.ts';
 import { exitCode } from './exit-code.ts';
 import type { Sink } from './io.ts';
+import { optimiseLate } from './optimise-late.ts';
 import { run } from './run.ts';
+
+const flag = optimiseLate(process.versions.v8);
+if (flag !== undefined) setFlagsFromString(flag);
 
 let unwritable = false;
 

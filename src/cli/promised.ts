@@ -2,7 +2,6 @@
 type Promised = Readonly<Record<string, string>>;
 
 export const promisedCommands: Promised = {
-  diff: 'run routeproof on both versions with --format json and compare the reports',
   init: 'write routeproof.yaml by hand; its schema is .schema/config-v1.json',
   lsp: 'use the problem matcher of the README in editors',
   report: 'use --format json',
@@ -21,8 +20,6 @@ export const promisedOptions: Promised = {
   kustomize: 'kubectl kustomize DIR | routeproof -',
   reason: 'write # routeproof-ignore ID: reason on the line',
   requests: 'it belongs to routeproof trace',
-  since: 'run routeproof on both versions with --format json and compare the fingerprints',
-  staged: 'run routeproof on the whole folder',
   suppress: 'write # routeproof-ignore ID: reason on the line',
   'unsafe-fixes': 'each finding says what to write',
   'update-baseline': 'list what is accepted under ignore in routeproof.yaml',

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { closest, code } from '../base/wording.ts';
 import { neutralise } from '../report/neutralise.ts';
 import type { Rule } from '../rule/rule.ts';
+import { diffCommand } from './diff.ts';
 import { exitCode, UsageError } from './exit-code.ts';
 import { helpPage } from './help.ts';
 import { complain, type Io } from './io.ts';
@@ -21,6 +22,7 @@ const commands: Readonly<
   rules: rulesCommand,
   explain: rulesCommand,
   trace: traceCommand,
+  diff: diffCommand,
 };
 
 /** Runs one command line and returns its exit code. Never throws: a defect becomes code 70 with its trace on standard error. */

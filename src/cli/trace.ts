@@ -11,7 +11,7 @@ import { type Gathered, gather } from '../engine/gather.ts';
 import { type Locator, locator } from '../engine/locate.ts';
 import { adapters } from '../mesh/adapters.ts';
 import type { RoutingModel } from '../model/model.ts';
-import { type Entrance, fitting, gateways, ofCaller, ofGateway, parseFrom } from '../question/entrance.ts';
+import { type Entrance, fitting, gateways, namesCalled, ofCaller, ofGateway, parseFrom } from '../question/entrance.ts';
 import { trace } from '../question/trace.ts';
 import type { Rule } from '../rule/rule.ts';
 import { readInputs } from '../source/files.ts';
@@ -184,10 +184,12 @@ function none(models: readonly RoutingModel[], { host }: Request, from: string |
     return new UsageError('these files hold no gateway', 'add --from with a workload of the mesh');
   const parsed = parseFrom(from);
   const request = anyRequest({ host });
-  if (parsed === null || models.every((model) => ofCaller(model, parsed, request) === null)) {
+  const isGateway = parsed !== null && models.some((model) => ofGateway(model, { ...parsed, port: null }).length > 0);
+  if (parsed === null || isGateway || models.every((model) => ofCaller(model, parsed, request) === null)) {
     return new UsageError(`there is no gateway or caller ${code(from)}`, shown);
   }
-  const names = models.flatMap((model) => model.places.flatMap((place) => place.names));
-  const hint = names.length === 0 ? 'name the files that hold it' : `it may call ${list([...names].sort(), 'or')}`;
+  const names = models.flatMap((model) => namesCalled(model, parsed));
+  const hint =
+    names.length === 0 ? 'nothing in these files is called by it' : `it may call ${list([...names].sort(), 'or')}`;
   return new UsageError(`${code(from)} calls nothing by the name ${code(host)}`, hint);
 }

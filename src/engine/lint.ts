@@ -6,6 +6,7 @@ import { gather } from './gather.ts';
 import type { Job } from './job.ts';
 import { prove } from './prove.ts';
 import { nothingVisited, visitDocuments, visitWorld } from './visit.ts';
+import { visitChange } from './visit-change.ts';
 
 /** A run, and the routing model of each world that it read. */
 export interface Linted {
@@ -28,6 +29,7 @@ export function lint(job: Job): Linted {
   clock.time('rules', () => {
     for (const scene of scenes) visitWorld(rules, scene, visited);
     const [scene] = scenes;
+    if (job.before !== undefined) visitChange(rules, job.before, scenes, visited);
     if (scene !== undefined) visitDocuments(rules, gathered.documents, gathered.faults, scene, visited);
   });
   const run = conclude(job, gathered, visited, proofs, clock);

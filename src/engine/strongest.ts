@@ -1,6 +1,7 @@
 import type { Fault } from '../document/fault.ts';
 import type { KubeDocument } from '../document/kube-document.ts';
-import { covers, type Path, type SourceRef } from '../document/ref.ts';
+import type { SourceRef } from '../document/ref.ts';
+import { FaultIndex } from './fault-index.ts';
 import type { Reported } from './visit.ts';
 
 /** What was read, for the question whether a finding is only the shadow of a fault. */
@@ -11,7 +12,10 @@ export interface Read {
 
 /** One mistake, one finding: drops what a fault or a stronger finding on the same subject explains. */
 export function strongest(reported: readonly Reported[], read: Read): Reported[] {
-  const own = reported.filter(({ rule, draft }) => rule.on === 'document' || !explainedByFault(draft, read));
+  const filed = file(read.faults);
+  const own = reported.filter(({ rule, draft }) => {
+    return rule.on === 'document' || !explainedByFault(draft, read.documents, filed);
+  });
   const found = new Map<string, Set<string>>();
   for (const { rule, draft } of own) {
     if (draft.subject === undefined) continue;
@@ -31,34 +35,44 @@ const misread: ReadonlySet<string> = new Set(['invalid-yaml', 'unknown-field', '
 /** Of these, what drops something that was written; the others leave it standing with a wrong value. */
 const dropped: ReadonlySet<string> = new Set(['invalid-yaml', 'unknown-field']);
 
+/** The faults of a document that a draft may be explained by. */
+interface Filed {
+  readonly misread: FaultIndex;
+  readonly dropped: FaultIndex;
+}
+
+function file(faults: Read['faults']): ReadonlyMap<string, Filed> {
+  const filed = new Map<string, Filed>();
+  for (const [document, all] of faults) {
+    const index = (ids: ReadonlySet<string>) => new FaultIndex(all.filter(({ id }) => ids.has(id)));
+    filed.set(document, { misread: index(misread), dropped: index(dropped) });
+  }
+  return filed;
+}
+
 /** True iff a fault lies where the draft looks, or what it misses was written and dropped. */
 function explainedByFault(
   { at, related = [], reads = [], absentFrom }: Reported['draft'],
-  { documents, faults }: Read,
+  documents: Read['documents'],
+  filed: ReadonlyMap<string, Filed>,
 ): boolean {
-  const among = (place: SourceRef, touches: (fault: Fault) => boolean) =>
-    (faults.get(place.document) ?? []).some((fault) => misread.has(fault.id) && touches(fault));
+  const explains = (place: SourceRef, of: (faults: Filed) => boolean) => {
+    const faults = filed.get(place.document);
+    return faults !== undefined && of(faults);
+  };
   const looked = [at, ...related.map((other) => other.at)].some(
     (place) =>
       'document' in place &&
-      among(
-        place,
-        ({ at: { path } }) =>
-          (path.length > 0 && covers(path, place.path)) || (place.path.length >= 2 && covers(place.path, path)),
-      ),
+      explains(place, ({ misread }) => {
+        return misread.hasAbove(place.path) || (place.path.length >= 2 && misread.hasBelow(place.path));
+      }),
   );
-  const read = reads.some((place) => among(place, (fault) => covers(place.path, fault.at.path)));
-  if (looked || read || absentFrom === undefined) return looked || read;
+  if (looked || reads.some((place) => explains(place, ({ misread }) => misread.hasBelow(place.path)))) return true;
+  if (absentFrom === undefined) return false;
   if (documents.get(absentFrom.document)?.complete === false) return true;
-  return among(
-    absentFrom,
-    ({ id, at: { path } }) =>
-      (path.length > 0 && covers(path, absentFrom.path)) ||
-      (dropped.has(id) && (covers(absentFrom.path, path) || areSiblings(absentFrom.path, path))),
-  );
-}
-
-/** A field that was written one level too high stands beside the mapping that it belongs in. */
-function areSiblings(left: Path, right: Path): boolean {
-  return left.length === right.length && left.length > 2 && covers(left.slice(0, -1), right);
+  // A field that was written one level too high stands beside the mapping that it belongs in.
+  return explains(absentFrom, ({ misread, dropped }) => {
+    const { path } = absentFrom;
+    return misread.hasAbove(path) || dropped.hasBelow(path) || dropped.hasBeside(path);
+  });
 }

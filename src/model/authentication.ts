@@ -1,8 +1,20 @@
 import { isUnknown } from '../base/known.ts';
 import type { SourceRef } from '../document/ref.ts';
+import type { Call } from './call.ts';
 import { type Absence, type Certificate, type Demand, type Refusal, refusal } from './certificate.ts';
 import type { Hop } from './hop.ts';
 import type { Pool } from './pool.ts';
+
+/** What keeps a call to a pool from being authenticated on both sides, as a clause; `mutual` is null iff this run cannot know. */
+export function authentication(
+  call: Call,
+  server: Pool,
+): { readonly mutual: boolean | null; readonly because: string | null } {
+  const lapse = serverLaxity(server) ?? callerLapse({ call, server, through: [] });
+  const unread = [server.tls.accepts.value, call.tls.sends.value].find(isUnknown);
+  const mutual = lapse !== null ? false : unread === undefined ? true : null;
+  return { mutual, because: lapse ?? unread?.unknown ?? null };
+}
 
 /** Why the two ends of a hop cannot agree on a connection. */
 export type Disagreement =

@@ -50,6 +50,11 @@ export function poolsLedTo(model: RoutingModel): ReadonlySet<PoolKey> {
   return found;
 }
 
+/** The pool that the target is; undefined iff it is another thing, or not here. */
+export function poolAt(model: RoutingModel, target: Target): Pool | undefined {
+  return isUnknown(target) || 'place' in target ? undefined : model.pool(target.pool);
+}
+
 /** The pools that requests to the target can end in. */
 export function* reached(
   model: RoutingModel,

@@ -1,6 +1,7 @@
 import type { Known } from '../base/known.ts';
 import type { SourceRef } from '../document/ref.ts';
 import type { ObjectKey } from '../resource/resource.ts';
+import type { Workload } from '../resource/workload.ts';
 import type { ServerEnd } from './call.ts';
 import type { Setting } from './setting.ts';
 
@@ -13,6 +14,12 @@ export interface Discovery {
   readonly at: SourceRef;
 }
 
+/** A workload that takes the requests of a pool, and the port of its pods on which it does. */
+export interface Endpoint {
+  readonly workload: Workload;
+  readonly port: Known<number>;
+}
+
 /** What serves at last: the workloads behind one port, or a subset of them. */
 export interface Pool {
   readonly key: PoolKey;
@@ -23,6 +30,8 @@ export interface Pool {
   readonly resource: ObjectKey;
   /** Null: this run cannot know, or the dialect finds endpoints by the name of the pool. */
   readonly discovery: Discovery | null;
+  /** The workloads behind it that are in these files: none where nobody knows which. */
+  readonly endpoints: readonly Endpoint[];
   readonly port: Known<number>;
   /** As the dialect names it: `http`, `http2`, `grpc`, `tcp`. */
   readonly protocol: Known<string>;

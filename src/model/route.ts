@@ -134,11 +134,23 @@ export function difference(left: Route, right: Route): 'action' | 'patience' | '
   const same = sameAction(left.action, right.action);
   if (same === null) return null;
   if (!same) return 'action';
-  const values = ({ timeout, retries }: Route) => JSON.stringify([timeout?.value ?? null, retries?.value ?? null]);
-  return values(left) === values(right) ? 'nothing' : 'patience';
+  return patience(left) === patience(right) ? 'nothing' : 'patience';
+}
+
+const patienceOf = new WeakMap<Route, string>();
+
+/** The timeout and the retries as one text. A table compares each route with thousands, so it is kept. */
+function patience(route: Route): string {
+  let known = patienceOf.get(route);
+  if (known === undefined) {
+    known = JSON.stringify([route.timeout?.value ?? null, route.retries?.value ?? null]);
+    patienceOf.set(route, known);
+  }
+  return known;
 }
 
 function sameRewrite(left: Rewrite | null, right: Rewrite | null): boolean | null {
+  if (left === null && right === null) return true;
   const [one, other] = [left ?? {}, right ?? {}];
   if (one.host !== other.host) return false;
   const path = same(one.path, other.path);
@@ -154,8 +166,19 @@ function same(left: unknown, right: unknown): boolean | null {
   return isUnknown(left) || isUnknown(right) ? null : false;
 }
 
-/** The destinations with their shares of the requests, as one text. */
+const sharesOf = new WeakMap<readonly Destination[], string | null>();
+
+/** The destinations with their shares of the requests, as one text; kept as {@link patience} is. */
 function shares(destinations: readonly Destination[]): string | null {
+  let known = sharesOf.get(destinations);
+  if (known === undefined) {
+    known = counted(destinations);
+    sharesOf.set(destinations, known);
+  }
+  return known;
+}
+
+function counted(destinations: readonly Destination[]): string | null {
   const weights = new Map<string, number>();
   let total = 0;
   for (const { to, label, weight } of destinations) {

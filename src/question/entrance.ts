@@ -37,6 +37,21 @@ export function gateways(model: RoutingModel): readonly Entrance[] {
     .sort(by(({ name }) => name));
 }
 
+/** Every place that callers inside the mesh reach by a name, sorted by name. */
+export function insideDoors(model: RoutingModel): readonly Entrance[] {
+  const callers = new Map<string, Call[]>();
+  for (const call of model.calls) {
+    if (!('place' in call.to)) continue;
+    const known = callers.get(call.to.place);
+    if (known === undefined) callers.set(call.to.place, [call]);
+    else known.push(call);
+  }
+  return model.places
+    .filter(({ outside, names, key }) => !outside && names.length > 0 && callers.has(key))
+    .map((place) => ({ name: nameOf(place), place, calls: callers.get(place.key) ?? [] }))
+    .sort(by(({ name }) => name));
+}
+
 /** The entrances of a gateway that `from` names, all of its ports where it names none. */
 export function ofGateway(model: RoutingModel, from: From): readonly Entrance[] {
   return gateways(model).filter(
@@ -61,6 +76,15 @@ export function ofCaller(model: RoutingModel, from: From, { host }: Request): re
     }))
     .filter(({ calls: own }) => own.length > 0 || from.kind === 'Namespace')
     .sort(by(({ name }) => name));
+}
+
+/** The names by which the caller may call something. */
+export function namesCalled(model: RoutingModel, from: From): readonly string[] {
+  const isCaller = callers(model, from);
+  if (isCaller === null) return [];
+  const calls = model.calls.filter(({ label }) => isCaller.has(label));
+  const called = new Set(calls.map(({ to }) => ('place' in to ? to.place : null)));
+  return model.places.filter(({ key }) => from.kind === 'Namespace' || called.has(key)).flatMap(({ names }) => names);
 }
 
 /** Labels of the objects of the mesh that stand for the caller. */

@@ -10,7 +10,7 @@ import type { Action, Destination, Entry } from '../model/route.ts';
 import type { RouteTable } from '../model/table.ts';
 import type { Workload } from '../resource/workload.ts';
 import { type Refusal, refusal } from './refusal.ts';
-import { winner } from './winner.ts';
+import { arriving, winnerAt } from './winner.ts';
 
 /** An entry that is tried and does not take the request. */
 export interface Passed extends Refusal {
@@ -20,8 +20,10 @@ export interface Passed extends Refusal {
 /** What one place does with a request. */
 export interface Step {
   readonly place: Place;
-  /** As it arrives here. */
+  /** As it is matched here. */
   readonly request: Request;
+  /** The path before the proxy normalised it; null iff that changed nothing. */
+  readonly pathBefore: string | null;
   /** Of all such requests, from 0 to 1; null iff a weight is not known. */
   readonly share: number | null;
   /** The table that keeps it; null iff none admits it. */
@@ -91,18 +93,35 @@ interface Traveller {
 }
 
 function* follow(scene: Scene, key: PlaceKey, traveller: Traveller): Iterable<Step | End> {
-  const { request, share, depth } = traveller;
+  const { share, depth } = traveller;
   const place = scene.model.place(key);
-  const found = winner(scene.model, key, request);
-  if (place === undefined || found === null) {
+  if (place === undefined) {
     yield { is: 'elsewhere', label: key, because: 'not in these files', share };
     return;
   }
-  if (depth >= mostSteps) {
-    yield { is: 'unknown', because: `the way goes in circles at ${place.label}`, share };
+  const request = arriving(place, traveller.request);
+  if (request === null) {
+    const because = `how ${place.label} normalises the path ${code(traveller.request.path)}`;
+    yield { is: 'unknown', because, share };
     return;
   }
-  const step = { place, request, share, table: found.table, entry: null, rivals: [], passed: [], sent: null };
+  if (depth >= mostSteps) {
+    yield { is: 'unknown', because: `where it ends, for the way goes in circles at ${place.label}`, share };
+    return;
+  }
+  const found = winnerAt(place, request);
+  const pathBefore = request.path === traveller.request.path ? null : traveller.request.path;
+  const step = {
+    place,
+    request,
+    pathBefore,
+    share,
+    table: found.table,
+    entry: null,
+    rivals: [],
+    passed: [],
+    sent: null,
+  };
   switch (found.is) {
     case 'undecided': {
       const { table, entry } = found;
@@ -117,14 +136,14 @@ function* follow(scene: Scene, key: PlaceKey, traveller: Traveller): Iterable<St
       yield { ...step, passed: table === null ? [] : before(table, null, request), sent: sent(action, request) };
       if (action.kind === 'respond') {
         yield { is: 'nothing', status: action.status, nearest: nearest(place, table, request), place, share };
-      } else yield* act(scene, action, traveller);
+      } else yield* act(scene, action, { request, share, depth });
       return;
     }
     default: {
       const { table, entry, rivals } = found;
       const { action } = entry.route;
       yield { ...step, entry, rivals, passed: before(table, entry, request), sent: sent(action, request) };
-      yield* act(scene, action, traveller);
+      yield* act(scene, action, { request, share, depth });
     }
   }
 }
@@ -147,7 +166,8 @@ function* act(scene: Scene, action: Action, { request, share, depth }: Traveller
     default: {
       const next = apply(action.rewrite, request);
       const parts = [...shares(action.to, share)];
-      if (parts.length === 0) yield { is: 'unknown', because: 'no destination has a weight above 0', share };
+      if (parts.length === 0)
+        yield { is: 'unknown', because: 'who gets it, for no destination has a weight above 0', share };
       for (const [destination, part] of parts) {
         if (next === null && !isUnknown(destination.to) && 'place' in destination.to) {
           yield { is: 'unknown', because: `what the request to ${destination.label} is rewritten to`, share: part };
@@ -165,9 +185,7 @@ function* lead(scene: Scene, { to, label }: Destination, traveller: Traveller): 
     const pool = scene.model.pool(to.pool);
     if (pool === undefined) yield { is: 'elsewhere', label, because: 'not in these files', share };
     else {
-      const workloads = scene.model.selections
-        .filter(({ pools }) => pools.includes(pool.key))
-        .flatMap(({ selected }) => selected.map(({ workload }) => workload));
+      const workloads = pool.endpoints.map(({ workload }) => workload);
       yield { is: 'pool', pool, workloads, calls: scene.calls, share };
     }
   }

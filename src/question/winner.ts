@@ -1,8 +1,9 @@
 import { matches } from '../algebra/matches.ts';
+import { normalPath } from '../algebra/normal-path.ts';
 import type { Request } from '../algebra/request.ts';
 import type { RoutingModel } from '../model/model.ts';
 import { precedes } from '../model/order.ts';
-import type { PlaceKey } from '../model/place.ts';
+import type { Place, PlaceKey } from '../model/place.ts';
 import type { Action, Entry } from '../model/route.ts';
 import type { RouteTable } from '../model/table.ts';
 
@@ -30,11 +31,27 @@ export type Winner =
 
 /**
  * The first table of the place that admits the request, and the first entry in it that matches, both in the order of
- * trial as listed; null iff the model has no such place. The plain reading of the model, which the clever code is judged by.
+ * trial as listed; null iff the model has no such place. `request`: as it is sent. The plain reading of the model, which
+ * the clever code is judged by.
  */
 export function winner(model: RoutingModel, key: PlaceKey, request: Request): Winner | null {
   const place = model.place(key);
   if (place === undefined) return null;
+  const arrived = arriving(place, request);
+  const [table] = place.tables;
+  if (arrived === null && table !== undefined) return { is: 'undecided', table, entry: null };
+  return winnerAt(place, arrived ?? request);
+}
+
+/** The request as the proxy of the place matches it; null iff this run cannot say. All tables of a place are of one proxy. */
+export function arriving({ tables }: Place, request: Request): Request | null {
+  if (tables.every(({ semantics }) => semantics?.paths !== 'normal')) return request;
+  const path = normalPath(request.path);
+  return path === null ? null : { ...request, path };
+}
+
+/** As {@link winner}, of a request as it arrives. */
+export function winnerAt(place: Place, request: Request): Winner {
   for (const table of place.tables) {
     const admitted = matches(table.admits, request, table.semantics);
     if (admitted === null) return { is: 'undecided', table, entry: null };

@@ -105,6 +105,9 @@ function judgeName(name: string, form: Kind['name'], path: Path, complain: Compl
   }
 }
 
+/** Shared by the many objects that have no labels or no annotations. */
+const none: ReadonlyMap<string, string> = new Map();
+
 /** The name in letters that a name may have; undefined where that leaves none. */
 function mended(name: string, form: Kind['name']): string | undefined {
   const meant = name
@@ -116,8 +119,8 @@ function mended(name: string, form: Kind['name']): string | undefined {
 
 /** The entries of a map of texts; whatever else it holds is a fault. */
 function texts(map: unknown, name: string, complain: Complain): ReadonlyMap<string, string> {
+  if (map === undefined || isTemplate(map)) return none;
   const read = new Map<string, string>();
-  if (map === undefined || isTemplate(map)) return read;
   if (!isRecord(map)) {
     complain([name], found(map), ['a mapping']);
     return read;

@@ -70,13 +70,15 @@ const ports = new Set(['port', 'targetPort', 'nodePort', 'containerPort', 'hostP
  * The surprises in the `spec` of a kind that is read and not judged: text that YAML does not read as text, by which
  * selectors choose and containers run, and ports. File modes are octal on purpose.
  */
-export function surprisesIn(spec: unknown, path: Path, { id }: KubeDocument, written: Written): readonly Fault[] {
+export function surprisesIn(spec: unknown, root: Path, { id }: KubeDocument, written: Written): readonly Fault[] {
   const faults: Fault[] = [];
-  const textAt = (value: unknown, at: Path) => {
+  // A stack: only a fault copies it.
+  const path = [...root];
+  const textAt = (value: unknown) => {
     if (typeof value !== 'number' && typeof value !== 'boolean') return;
-    const text = written.get(at, 'value') ?? String(value);
+    const text = written.get(path, 'value') ?? String(value);
     faults.push(
-      surprise(id, at, 'value', {
+      surprise(id, path, 'value', {
         found: text === String(value) ? found(value) : `${code(text)}, which is ${found(value)} to Kubernetes`,
         expected: ['text'],
         instead: `write ${code(`"${text}"`)}, with the quotes`,
@@ -84,35 +86,45 @@ export function surprisesIn(spec: unknown, path: Path, { id }: KubeDocument, wri
       }),
     );
   };
-  const walk = (value: unknown, at: Path, depth: number) => {
-    if (depth > deepest) return;
-    if (Array.isArray(value)) for (const [index, item] of value.entries()) walk(item, [...at, index], depth + 1);
-    if (!isRecord(value)) return;
-    for (const [key, item] of Object.entries(value)) {
-      const here = [...at, key];
-      if (textMaps.has(key) && isRecord(item)) {
-        for (const [name, entry] of Object.entries(item)) {
-          textAt(entry, [...here, name]);
-          const words = isRecord(entry) ? undefined : surprisingKey(name, written.get([...here, name], 'key'));
-          if (words !== undefined) faults.push(surprise(id, [...here, name], 'key', words));
-        }
+  const judge = (key: string, item: unknown) => {
+    if (textMaps.has(key) && isRecord(item)) {
+      for (const [name, entry] of Object.entries(item)) {
+        path.push(name);
+        textAt(entry);
+        const words = isRecord(entry) ? undefined : surprisingKey(name, written.get(path, 'key'));
+        if (words !== undefined) faults.push(surprise(id, path, 'key', words));
+        path.pop();
       }
-      if (textLists.has(key) && Array.isArray(item)) {
-        for (const [index, entry] of item.entries()) textAt(entry, [...here, index]);
+    }
+    if (textLists.has(key) && Array.isArray(item)) {
+      for (const [index, entry] of item.entries()) {
+        path.push(index);
+        textAt(entry);
+        path.pop();
       }
-      if (key === 'env' && Array.isArray(item)) {
-        for (const [index, entry] of item.entries()) {
-          if (isRecord(entry)) textAt(entry['value'], [...here, index, 'value']);
-        }
+    }
+    if (key === 'env' && Array.isArray(item)) {
+      for (const [index, entry] of item.entries()) {
+        path.push(index, 'value');
+        if (isRecord(entry)) textAt(entry['value']);
+        path.length -= 2;
       }
-      if (ports.has(key) && typeof item === 'number') {
-        const words = surprisingInteger(item, written.get(here, 'value'));
-        if (words !== undefined) faults.push(surprise(id, here, 'value', words));
-      }
-      walk(item, here, depth + 1);
+    }
+    if (ports.has(key) && typeof item === 'number') {
+      const words = surprisingInteger(item, written.get(path, 'value'));
+      if (words !== undefined) faults.push(surprise(id, path, 'value', words));
     }
   };
-  walk(spec, path, 0);
+  const walk = (value: unknown, depth: number) => {
+    if (depth > deepest || typeof value !== 'object' || value === null) return;
+    for (const [key, item] of Array.isArray(value) ? value.entries() : Object.entries(value)) {
+      path.push(key);
+      if (typeof key === 'string') judge(key, item);
+      walk(item, depth + 1);
+      path.pop();
+    }
+  };
+  walk(spec, 0);
   return faults;
 }
 

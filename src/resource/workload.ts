@@ -124,8 +124,11 @@ export function nearestTo(
 function candidates({ all, byLabel, variable }: Shelf, selector: unknown): readonly Workload[] {
   const labels = given(selector, 'matchLabels');
   const [first] = isRecord(labels) ? Object.entries(labels) : [];
-  if (first === undefined || typeof first[1] !== 'string' || hasPlaceholder(first.join('='))) return all;
-  return [...new Set([...(byLabel.get(first.join('=')) ?? []), ...variable])];
+  if (first === undefined || typeof first[1] !== 'string') return all;
+  const label = first.join('=');
+  if (hasPlaceholder(label)) return all;
+  const alike = byLabel.get(label) ?? [];
+  return variable.length === 0 ? alike : [...new Set([...alike, ...variable])];
 }
 
 function workloadOf(resource: Resource): Workload {

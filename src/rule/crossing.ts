@@ -5,7 +5,8 @@ import type { Undecided } from '../finding/run.ts';
 import { order } from '../model/order.ts';
 import { difference, type Entry } from '../model/route.ts';
 import type { RouteTable } from '../model/table.ts';
-import { covered, neighbours } from './encounters.ts';
+import { covered } from './encounters.ts';
+import { neighbours } from './neighbours.ts';
 
 /** Two entries that share requests, neither of which has all of the other's: the order alone gives them to one. */
 export interface Crossing {

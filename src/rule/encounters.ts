@@ -9,6 +9,8 @@ import type { Undecided } from '../finding/run.ts';
 import { type Order, order } from '../model/order.ts';
 import { difference, type Entry } from '../model/route.ts';
 import type { RouteTable } from '../model/table.ts';
+import { unorderedWith } from './blocks.ts';
+import { neighbours } from './neighbours.ts';
 import type { Taking } from './seat.ts';
 
 /** Two entries of which nothing certain says which is tried first. */
@@ -33,20 +35,28 @@ export interface Rivalry {
 /** An entry and those before it in the listed order that share requests with it. */
 export interface Encounter {
   readonly entry: Entry;
+  /** The first of them, {@link mostRivals} of one sort. */
   readonly rivals: readonly Rivalry[];
+  readonly isCut: boolean;
   readonly open: readonly Undecided[];
 }
 
-const pairsOf = new WeakMap<RouteTable, ReadonlyMap<Entry, readonly Met[]>>();
+/** Rivals of one sort that an entry is compared with: whoever has more will order it against all of them at once. */
+export const mostRivals = 32;
+
+/** Pairs of one table that are looked at, those that are compared, and those that stay undecided, which cost most; behind them the rest is open. */
+const most = { looked: 10_000_000, compared: 100_000, undecided: 1_000 };
+
+const meetingsOf = new WeakMap<RouteTable, Meetings>();
 
 /** Entries of different routes that share requests, act differently and are not certainly ordered, by the later of the two. */
 export function* encounters(table: RouteTable, which: (pair: Pair) => boolean): Iterable<Encounter> {
-  let pairs = pairsOf.get(table);
-  if (pairs === undefined) {
-    pairs = unordered(table);
-    pairsOf.set(table, pairs);
+  let meetings = meetingsOf.get(table);
+  if (meetings === undefined) {
+    meetings = unordered(table);
+    meetingsOf.set(table, meetings);
   }
-  for (const [entry, met] of pairs) {
+  for (const [entry, { met, isCut }] of meetings.byLater) {
     const rivals: Rivalry[] = [];
     const open: Undecided[] = [];
     for (const pair of met) {
@@ -68,15 +78,36 @@ export function* encounters(table: RouteTable, which: (pair: Pair) => boolean): 
         });
       }
     }
-    if (rivals.length > 0 || open.length > 0) yield { entry, rivals, open };
+    if (rivals.length > 0 || open.length > 0) yield { entry, rivals, isCut, open };
   }
+  const { stopped } = meetings;
+  if (stopped !== null) yield { entry: stopped.at, rivals: [], isCut: true, open: [stopped.open] };
+}
+
+/** The names of the rivals that are told. */
+export function rivalNames(told: readonly Rivalry[], isCut: boolean): string {
+  const names = told.map(({ rival }) => code(rival.route.name));
+  return list(isCut && names.length >= mostRivals ? [...names.slice(0, 7), 'many more'] : names);
 }
 
 type Met = Pair & { readonly meeting: Overlap };
 
-function unordered(table: RouteTable): ReadonlyMap<Entry, readonly Met[]> {
-  const found = new Map<Entry, Met[]>();
-  for (const [left, right] of neighbours(table)) {
+interface Meetings {
+  readonly byLater: ReadonlyMap<Entry, { readonly met: readonly Met[]; readonly isCut: boolean }>;
+  readonly stopped: { readonly at: Entry; readonly open: Undecided } | null;
+}
+
+function unordered(table: RouteTable): Meetings {
+  const byLater = new Map<Entry, { met: Met[]; isCut: boolean; counts: Map<string, number> }>();
+  const spent = { looked: 0, compared: 0, undecided: 0 };
+  for (const [left, right] of neighbours(table, unorderedWith(table))) {
+    spent.looked++;
+    const limit = (['looked', 'compared', 'undecided'] as const).find((count) => spent[count] > most[count]);
+    if (limit !== undefined) {
+      const cap = `more than ${most[limit]} pairs${limit === 'undecided' ? ' that are undecided' : ''}`;
+      const open = { question: `which routes of ${table.label} share requests`, cap };
+      return { byLater, stopped: { at: right, open } };
+    }
     if (left.route.id === right.route.id) continue;
     const between = order(left.rank, right.rank);
     if (between.first !== 'nothing' && between.first !== 'unknown') continue;
@@ -88,49 +119,23 @@ function unordered(table: RouteTable): ReadonlyMap<Entry, readonly Met[]> {
       continue;
     const differs = difference(left.route, right.route);
     if (differs === 'nothing' || differs === null) continue;
-    const meeting = overlapIn(table.semantics, table.admits, left.requests, right.requests);
-    if (meeting.verdict === 'disjoint') continue;
-    const pair = { left, right, order: between, sameWritten: sameWritten(left, right), meeting };
-    const known = found.get(right);
-    if (known === undefined) found.set(right, [pair]);
-    else known.push(pair);
-  }
-  return found;
-}
-
-/**
- * Pairs in the listed order that may share a path. Two literal paths do only if one begins with the other, so each entry
- * looks for those whose path its own begins with; what names no literal path is paired with everything.
- */
-export function* neighbours({ entries }: RouteTable): Iterable<readonly [Entry, Entry]> {
-  const byPath = new Map<string, number[]>();
-  const open: number[] = [];
-  const texts = entries.map(({ requests }) => literalPath(requests));
-  for (const [i, text] of texts.entries()) {
-    const group = text === null ? open : byPath.get(text);
-    if (group !== undefined) group.push(i);
-    else if (text !== null) byPath.set(text, [i]);
-  }
-  const pair = function* (i: number, j: number): Iterable<readonly [Entry, Entry]> {
-    const [left, right] = [entries[Math.min(i, j)], entries[Math.max(i, j)]];
-    if (left !== undefined && right !== undefined && left !== right) yield [left, right];
-  };
-  for (const [i, text] of texts.entries()) {
-    if (text === null) {
-      for (let j = 0; j < entries.length; j++) if (texts[j] !== null || j < i) yield* pair(i, j);
+    const same = sameWritten(left, right);
+    const sort = `${differs} ${same} ${between.first}`;
+    const known = byLater.get(right) ?? { met: [], isCut: false, counts: new Map<string, number>() };
+    const count = known.counts.get(sort) ?? 0;
+    if (count >= mostRivals) {
+      known.isCut = true;
       continue;
     }
-    for (let length = 0; length <= text.length; length++) {
-      for (const j of byPath.get(text.slice(0, length)) ?? []) if (length < text.length || j < i) yield* pair(i, j);
-    }
+    spent.compared++;
+    const meeting = overlapIn(table.semantics, table.admits, left.requests, right.requests);
+    if (meeting.verdict === 'disjoint') continue;
+    if (meeting.verdict === 'undecided') spent.undecided++;
+    byLater.set(right, known);
+    known.counts.set(sort, count + 1);
+    known.met.push({ left, right, order: between, sameWritten: same, meeting });
   }
-}
-
-function literalPath([only, ...more]: RequestSet): string | null {
-  const path = only?.parts.path;
-  if (path === undefined || more.length > 0) return null;
-  if (path.is === 'segment-prefix') return path.text;
-  return (path.is === 'exact' || path.is === 'prefix') && path.fold === undefined ? path.text : null;
+  return { byLater, stopped: null };
 }
 
 function sameWritten(left: Entry, right: Entry): boolean {

@@ -16,8 +16,8 @@ export { callerLapse, type Disagreement, disagreement, serverLaxity } from '../m
 export type { Call, Domain } from '../model/call.ts';
 export type { Guard } from '../model/guard.ts';
 export type { Hop } from '../model/hop.ts';
-export { hops, poolsLedTo, reached } from '../model/hop.ts';
-export { declaredTry, limitOf, limitText } from '../model/limit.ts';
+export { hops, poolAt, poolsLedTo, reached } from '../model/hop.ts';
+export { type DeclaredLimit, declaredLimit, declaredRetries, declaredTry, limitOf, limitText } from '../model/limit.ts';
 export type { RoutingModel, Seat, SeatedRoute } from '../model/model.ts';
 export type { MeshName } from '../model/name.ts';
 export { type Order, order } from '../model/order.ts';
@@ -40,10 +40,12 @@ export type { Setting } from '../model/setting.ts';
 export type { RouteTable } from '../model/table.ts';
 export type { Dependent, UsesAll } from '../model/usage.ts';
 export { calling, callsOf, mostStops, onward, type Step, type Stop, stopKey } from '../model/way.ts';
+export { type Theft, theft } from '../question/theft.ts';
 export { type Exposure, exposure } from '../resource/exposure.ts';
 export { type Connection, type Denial, denial, networkPolicyKind } from '../resource/network-policy.ts';
 export {
   at,
+  kindId,
   objectId,
   objectName,
   type Resource,
@@ -60,6 +62,7 @@ export {
   covered,
   encounters,
   type Pair,
+  rivalNames,
   takerName,
   twins,
 } from './encounters.ts';
@@ -70,4 +73,5 @@ export { type Lost, lost, type Skip, skips } from './rewritten.ts';
 export type { Rule } from './rule.ts';
 export { precedence, remainder, remainderWith, type Taking } from './seat.ts';
 export { type Scene, story } from './story.ts';
+
 export type { Crash, Suppression } from './units.ts';

@@ -89,9 +89,8 @@ export function lost(model: RoutingModel, { table, entry }: Seat): Lost | null {
   const { action } = entry.route;
   if (action.kind !== 'forward' || action.rewrite?.path === undefined) return null;
   const arriving = image(action.rewrite, entry.requests);
-  const own = overlapIn(table.semantics, table.admits, entry.requests);
   const [place, ...others] = placesOf(model, action);
-  if (arriving === null || own.verdict !== 'overlapping' || place === undefined) return null;
+  if (arriving === null || place === undefined) return null;
   if (others.length > 0 || action.to.length > 1 || place.otherwise.kind !== 'respond') return null;
   for (const next of place.tables) {
     if (next.entries.length === 0 || next.otherwise.kind !== 'respond') return null;
@@ -99,6 +98,7 @@ export function lost(model: RoutingModel, { table, entry }: Seat): Lost | null {
       if (overlapIn(next.semantics, arriving, next.admits, one.requests).verdict !== 'disjoint') return null;
     }
   }
-  const after = apply(action.rewrite, own.witness);
-  return after === null ? null : { before: own.witness, after, place };
+  const own = overlapIn(table.semantics, table.admits, entry.requests);
+  const after = own.verdict === 'overlapping' ? apply(action.rewrite, own.witness) : null;
+  return own.verdict !== 'overlapping' || after === null ? null : { before: own.witness, after, place };
 }

@@ -6,6 +6,7 @@ import { order, precedes, type Rank } from '../model/order.ts';
 import type { Place } from '../model/place.ts';
 import { difference, type Entry } from '../model/route.ts';
 import type { RouteTable } from '../model/table.ts';
+import { lastBefore, lastRival } from './blocks.ts';
 
 /** What takes requests before an entry does: an entry of its table, or a table tried before it. */
 export type Taking = { readonly entry: Entry } | { readonly table: RouteTable };
@@ -86,7 +87,7 @@ function before({ place, table, entry }: Seat, isBefore: (rival: Rank, own: Rank
         return isDone;
       });
       if (isDone) return;
-      const last = lastRival(table, entry);
+      const last = isBefore === precedes ? lastBefore(table, entry) : lastRival(table, entry);
       entriesOf(table).near(probe, (taker, position) => {
         if (position > last) return true;
         const rival = taker.as.entry;
@@ -94,40 +95,6 @@ function before({ place, table, entry }: Seat, isBefore: (rival: Rank, own: Rank
       });
     },
   };
-}
-
-const lastRivals = new WeakMap<RouteTable, ReadonlyMap<Entry, number>>();
-
-/** The place in the table behind which everything certainly comes after the entry. */
-function lastRival(table: RouteTable, entry: Entry): number {
-  let known = lastRivals.get(table);
-  if (known === undefined) {
-    known = blocks(table.entries);
-    lastRivals.set(table, known);
-  }
-  return known.get(entry) ?? table.entries.length;
-}
-
-/** Ranks of one plain form put the entries in blocks of equal ones; where they are not, the list tells nothing. */
-function blocks(entries: readonly Entry[]): ReadonlyMap<Entry, number> {
-  const last = new Map<Entry, number>();
-  const forms = new Set(entries.map(({ rank }) => formOf(rank)));
-  if (forms.size !== 1 || forms.has(null)) return last;
-  for (let i = entries.length - 1; i >= 0; i--) {
-    const [entry, next] = [entries[i] as Entry, entries[i + 1]];
-    if (next !== undefined && precedes(next.rank, entry.rank)) return new Map();
-    const isLast = next === undefined || precedes(entry.rank, next.rank);
-    last.set(entry, isLast ? i : (last.get(next) ?? i));
-  }
-  return last;
-}
-
-/** What is compared with what; null where a value is missing, unknown or disputed. */
-function formOf(rank: Rank): string | null {
-  const isPlain = rank.every(
-    ({ value, otherReading }) => otherReading === undefined && value !== null && typeof value !== 'object',
-  );
-  return isPlain ? rank.map(({ by, value }) => `${by} ${typeof value}`).join() : null;
 }
 
 function tablesOf(place: Place): Candidates<{ readonly table: RouteTable }> {

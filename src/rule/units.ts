@@ -10,6 +10,7 @@ import type { Pool } from '../model/pool.ts';
 import type { Attachment, Reference } from '../model/reference.ts';
 import type { Selection } from '../model/selection.ts';
 import type { RouteTable } from '../model/table.ts';
+import type { Difference } from '../question/diff.ts';
 import type { Resource } from '../resource/resource.ts';
 import type { World } from '../resource/world.ts';
 
@@ -48,6 +49,8 @@ export interface Units {
   readonly guard: Guard;
   readonly hop: Hop;
   readonly world: { readonly world: World; readonly model: RoutingModel };
+  /** What a change does to requests, where a run knows of one. */
+  readonly change: Difference;
   /** After suppression. */
   readonly run: {
     readonly faults: readonly Fault[];

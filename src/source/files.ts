@@ -26,6 +26,12 @@ export interface Reading {
 
 const manifest = /\.(ya?ml|json)(\.(template|tmpl|tpl))?$/i;
 
+/** True iff a walk reads the file: by its name, and by those of the folders above it. */
+export function isManifest(path: string): boolean {
+  const folders = path.split('/').slice(0, -1);
+  return manifest.test(path) && !folders.some((name) => name === 'node_modules' || /^\.[^.]/.test(name));
+}
+
 /** Reads files, folders, globs that the shell left as they are, and `-` for standard input. A file that is named is read whatever its name. */
 export async function readInputs(words: readonly string[], { cwd, stdin, apart = null }: Reading): Promise<Inputs> {
   const own = apart === null ? undefined : realPath(resolve(cwd, apart));

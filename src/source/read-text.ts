@@ -1,6 +1,7 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { plural } from '../base/wording.ts';
 import { SourceText } from '../document/source-text.ts';
+import { isNamedPipe, pipeReader } from './named-pipe.ts';
 
 /** Bytes of the largest file that is read; beyond them nothing is a manifest. */
 export const mostBytes = 16 * 1024 * 1024;
@@ -17,7 +18,10 @@ export interface Unreadable {
 export function readText(file: string, path: string): SourceText | Unreadable {
   let descriptor: number | undefined;
   try {
-    descriptor = openSync(file, 'r');
+    const isPipe = isNamedPipe(file);
+    const opened = openSync(file, isPipe ? constants.O_RDONLY | constants.O_NONBLOCK : 'r');
+    descriptor = opened;
+    const readInto = isPipe ? pipeReader(opened) : (chunk: Uint8Array) => readSync(opened, chunk);
     const { size } = fstatSync(descriptor);
     if (size > mostBytes) return { path, reason: tooLarge };
     const chunks: Buffer[] = [];
@@ -25,7 +29,7 @@ export function readText(file: string, path: string): SourceText | Unreadable {
     for (;;) {
       // A pipe tells no size: byte by byte it would take minutes.
       const chunk = Buffer.allocUnsafe(size === 0 ? pipeBytes : Math.max(size - total, 0) + 1);
-      const read = readSync(descriptor, chunk);
+      const read = readInto(chunk);
       if (read === 0) break;
       total += read;
       if (total > mostBytes) return { path, reason: tooLarge };
@@ -41,7 +45,8 @@ export function readText(file: string, path: string): SourceText | Unreadable {
   }
 }
 
-const tooLarge = `larger than ${plural(mostBytes / 1024 / 1024, 'MiB', 'MiB')}, which no manifest is`;
+/** Why a larger file is not read. */
+export const tooLarge = `larger than ${plural(mostBytes / 1024 / 1024, 'MiB', 'MiB')}, which no manifest is`;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -70,6 +75,10 @@ export function explain(error: unknown): string {
     EISDIR: 'it is a folder',
     ENOTDIR: 'a part of the path is no folder',
     ENAMETOOLONG: 'the name is too long',
+    ENXIO: 'it is a socket, or a device that is not there',
+    EROFS: 'the disk is read-only',
+    ENOSPC: 'the disk is full',
+    EMFILE: 'too many files are open',
   };
   return words[code ?? ''] ?? message;
 }

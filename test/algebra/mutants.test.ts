@@ -170,7 +170,8 @@ describe(`a weakened algebra is caught by the bounded universe (seed ${seed})`, 
     async () => {
       vi.doMock('../../src/algebra/points.ts', async (original) => {
         const real = await original<typeof Points>();
-        const points: typeof Points.points = (leaves, kind) => real.points(leaves, kind)?.slice(0, -3) ?? null;
+        const points: typeof Points.points = (leaves, kind, arrives) =>
+          real.points(leaves, kind, arrives)?.slice(0, -3) ?? null;
         return { ...real, points };
       });
       expect(await isCaught()).toBe(true);

@@ -4,7 +4,7 @@ import { box, everything, exact, prefix, type RequestSet } from '../../src/algeb
 import { subtract } from '../../src/algebra/subtract.ts';
 import type { SourceRef } from '../../src/document/ref.ts';
 import type { Seat } from '../../src/model/model.ts';
-import { precedes, type Rank } from '../../src/model/order.ts';
+import { linearise, precedes, type Rank } from '../../src/model/order.ts';
 import type { Place } from '../../src/model/place.ts';
 import type { Action, Entry, Route } from '../../src/model/route.ts';
 import { byDefault } from '../../src/model/setting.ts';
@@ -92,6 +92,24 @@ describe('remainder', () => {
     const ranked = fc.record({ requests: simpleSets, rank: fc.integer({ min: 0, max: 5 }).map(priority) });
     for (const drawn of fc.sample(fc.array(ranked, { minLength: 30, maxLength: 30 }), { seed, numRuns: 10 })) {
       const entries = drawn.map(({ requests, rank }, i) => entry(`e${i}`, rank, requests));
+      const only = table('t', priority(0), everything, entries);
+      for (const one of entries) {
+        const takers = entries.filter((rival) => precedes(rival.rank, one.rank));
+        const { verdict } = subtract(
+          [one.requests],
+          takers.map((as) => ({ requests: as.requests, as })),
+        );
+        expect(remainder({ place: place(only), table: only, entry: one }).verdict).toBe(verdict);
+      }
+    }
+  });
+
+  test(`is so too where the list is sorted and one of two readings of a rank is (seed ${seed})`, () => {
+    const twofold = (value: number): Rank => [{ by: 'priority', value, text: 'a priority', otherReading: value + 1 }];
+    const rank = fc.tuple(fc.integer({ min: 0, max: 5 }), fc.boolean());
+    const ranked = fc.record({ requests: simpleSets, rank: rank.map(([n, two]) => (two ? twofold(n) : priority(n))) });
+    for (const drawn of fc.sample(fc.array(ranked, { minLength: 30, maxLength: 30 }), { seed, numRuns: 10 })) {
+      const entries = linearise(drawn.map(({ requests, rank }, i) => entry(`e${i}`, rank, requests)));
       const only = table('t', priority(0), everything, entries);
       for (const one of entries) {
         const takers = entries.filter((rival) => precedes(rival.rank, one.rank));

@@ -1,4 +1,6 @@
+import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, symlinkSync, truncateSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { clean, folder, misspelt, told } from './folder.ts';
@@ -66,6 +68,27 @@ describe('what cannot be read exits with 3, says why, and spoils no neighbour', 
     expect([outcome.code, told(outcome)]).toEqual([3, ['good.yaml:7 unknown-field']]);
     expect(outcome.stderr).toContain('cannot read loop.yaml: its symbolic links lead in a circle\n');
   });
+
+  it('a pipe that nobody writes to, and a socket', async () => {
+    at.put('good.yaml', misspelt);
+    execFileSync('mkfifo', [join(at.path, 'pipe.yaml')]);
+    const server = createServer().listen(join(at.path, 'socket.yaml'));
+    const outcome = await at.run(['pipe.yaml', 'socket.yaml', 'good.yaml']);
+    server.close();
+    expect([outcome.code, told(outcome)]).toEqual([3, ['good.yaml:7 unknown-field']]);
+    expect(outcome.stderr).toContain('cannot read pipe.yaml: nothing writes to this pipe\n');
+    expect(outcome.stderr).toContain('cannot read socket.yaml: it is a socket, or a device that is not there\n');
+  }, 20_000);
+
+  it('but a pipe with a writer is read to its end', async () => {
+    const pipe = join(at.path, 'pipe.yaml');
+    at.put('good.yaml', misspelt);
+    execFileSync('mkfifo', [pipe]);
+    spawn('sh', ['-c', '(sleep 0.3; head -n 6 good.yaml; sleep 0.3; tail -n +7 good.yaml) > pipe.yaml'], {
+      cwd: at.path,
+    });
+    expect(told(await at.run(['pipe.yaml']))).toEqual(['pipe.yaml:7 unknown-field']);
+  }, 20_000);
 
   // The superuser may read everything, so there is nothing to see.
   it.skipIf(process.getuid?.() === 0)(

@@ -40,6 +40,9 @@ describe('a request as one line', () => {
     ['http://shop.test/ä?ö', { path: '/%C3%A4', query: '%C3%B6' }],
     ['http://shop.test/a%2Fb//c/../d', { path: '/a%2Fb//c/../d' }],
     ['PURGE http://shop.test/', { method: 'PURGE' }],
+    ['get', { host: 'get' }],
+    ['http://shop.test/\ud800?\udc00', { path: '/%EF%BF%BD', query: '%EF%BF%BD' }],
+    ['http://100%:%zz%40@shop.test/', { headers: [{ name: 'authorization', value: 'Basic MTAwJTolenpA' }] }],
   ] as const)('%s', (text, expected) => {
     if (expected === null) expect(refusal(text)).toContain('is no request');
     else expect(read(text)).toMatchObject(expected);
@@ -73,6 +76,7 @@ describe('a request as one line', () => {
     ['http://shop.test/', ['x-canary'], '`x-canary` is no header'],
     ['http://shop.test/', ['x canary: 1'], '`x canary: 1` is no header'],
     ['G=T http://shop.test/', [], '`G=T` is no HTTP method'],
+    ['GET', [], '`GET` names no URL'],
   ] as const)('refuses %j with %j', (text, headers, message) => {
     expect(refusal(text, headers)).toContain(message);
   });
@@ -99,7 +103,11 @@ describe('a pasted curl command', () => {
     ['curl -sSLo out.html -XDELETE https://shop.test/a', { method: 'DELETE', path: '/a' }],
     ['curl -I http://shop.test', { method: 'HEAD' }],
     ['curl --url http://shop.test/a -T file', { method: 'PUT', path: '/a' }],
-    ['curl -G http://shop.test/a?x=1#top -d y=2 -d z=3', { method: 'GET', query: 'x=1&y=2&z=3' }],
+    ['curl -G http://shop.test/a?x=1#top -d y=2 -d z=3', { method: 'GET', query: 'x=1&y=2&z=3', headers: [] }],
+    [`curl -d y=2 http://shop.test -G -H 'content-type: a/b'`, { headers: [{ name: 'content-type', value: 'a/b' }] }],
+    ['curl http://shop.test/a -s | jq .', { path: '/a', headers: [] }],
+    ['curl http://shop.test/a > out.json 2>&1; rm out.json', { path: '/a' }],
+    [`curl "http://shop.test/a|b" -H 'x: a | b'`, { path: '/a|b', headers: [{ name: 'x', value: 'a | b' }] }],
     ['curl http://shop.test/a/./b/../c', { path: '/a/c' }],
     ['curl http://shop.test/a/..', { path: '/' }],
     ['curl --path-as-is http://shop.test/a/../b', { path: '/a/../b' }],
@@ -119,6 +127,7 @@ describe('a pasted curl command', () => {
     ["curl 'http://shop.test", 'is never closed'],
     ['curl http://a.test http://b.test', 'the curl command names two URLs'],
     ['curl http://a.test -H', 'needs a value'],
+    ['curl ^"http://a.test/^" ^\r\n  -H ^"accept: */*^"', 'is quoted for cmd.exe; copy it as cURL (bash)'],
   ])('refuses %j', (text, message) => {
     expect(refusal(text)).toContain(message);
   });

@@ -45,6 +45,22 @@ describe('trace', () => {
     expect(code).toBe(0);
   });
 
+  it('follows a path as the proxy normalises it, and says so', async () => {
+    const { stdout } = await trace(['https://shop.example.com//x/..//%63olor/red']);
+    expect(stdout.split('\n').slice(0, 6)).toEqual([
+      'GET https://shop.example.com//x/..//%63olor/red',
+      '  1 VirtualGateway colors/edge:8443, /color/red',
+      '    takes    TLS, without a certificate of the client',
+      '    path     //x/..//%63olor/red, which the proxy normalises to /color/red',
+      '    table    any hostname',
+      '    route    `colors/color` (gateway-routes.yaml:5)',
+    ]);
+    const half = await trace(['https://shop.example.com/a%2%61']);
+    expect(half.stdout.split('\n')[1]).toBe(
+      ' => This run cannot know how VirtualGateway colors/edge:8443 normalises the path `/a%2%61`.',
+    );
+  });
+
   it('says of a request that nothing takes how close the nearest route came', async () => {
     const cwd = put({
       'routes.yaml': `apiVersion: networking.k8s.io/v1
@@ -99,6 +115,19 @@ spec:
     }
   });
 
+  it.each([
+    ['VirtualNode/colors/color-v1', 'calls nothing by the name `color.colors`; nothing in these files is called by it'],
+    [
+      'VirtualGateway/colors/edge:1',
+      'there is no gateway or caller `VirtualGateway/colors/edge:1`; use --from VirtualGateway/colors/edge:8443',
+    ],
+    ['Namespace/colors', null],
+  ])('says of %s what it may call', async (from, message) => {
+    const { code, stderr } = await trace(['http://color.colors:8080/red', '--from', from]);
+    expect(code).toBe(message === null ? 0 : 2);
+    expect(stderr).toContain(message ?? '');
+  });
+
   it('answers lines of JSON in their order, also those that it cannot answer', async () => {
     const requests = [
       '{"url":"https://shop.example.com/color/","headers":{"X-Color-Version":"v2"}}',
@@ -122,8 +151,7 @@ spec:
       ['color-v1', 'color-v2'],
       {
         kind: 'error',
-        message:
-          '`Deployment/colors/front` calls nothing by the name `nobody.colors`; it may call color.colors or front.colors',
+        message: '`Deployment/colors/front` calls nothing by the name `nobody.colors`; it may call color.colors',
       },
     ]);
     expect(code).toBe(0);

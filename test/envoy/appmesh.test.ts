@@ -22,17 +22,27 @@ interface Asks {
 
 type Rewrite = 'none written' | 'disabled' | { readonly prefix: string } | { readonly path: string };
 
-interface GatewayRoute {
+/** Where a route stands in the order of trial; no two of those that nothing orders. */
+interface Ordered {
+  /** Null where the manifest has none, which is behind all that have one. */
+  readonly priority: number | null;
+}
+
+interface GatewayRoute extends Ordered {
   readonly asks: Asks;
   readonly hostname: { readonly exact: string } | { readonly suffix: string } | null;
   readonly service: string;
   readonly rewrite: Rewrite;
 }
 
-/** A gateway and three services; what stands first is tried first. */
+interface RouterRoute extends Ordered {
+  readonly asks: Asks;
+}
+
+/** A gateway and three services. */
 interface Mesh {
   readonly gateway: readonly GatewayRoute[];
-  readonly routers: Readonly<Record<string, readonly Asks[]>>;
+  readonly routers: Readonly<Record<string, readonly RouterRoute[]>>;
 }
 
 const services = ['one', 'two', 'three'];
@@ -43,7 +53,7 @@ const asks: fc.Arbitrary<Asks> = fc.record({
   path: fc.oneof(
     { arbitrary: fc.constantFrom('/', '/', '/a', '/b', ...paths).map((prefix) => ({ prefix })), weight: 6 },
     { arbitrary: fc.constantFrom(...paths).map((exact) => ({ exact })), weight: 2 },
-    { arbitrary: fc.constantFrom('/a.*', '/[ab]', '/.+/b?').map((regex) => ({ regex })), weight: 1 },
+    { arbitrary: fc.constantFrom('/a.*', '/[ab]', '/.+/b?', '/.*[/.].*').map((regex) => ({ regex })), weight: 1 },
   ),
   method: seldom(fc.constantFrom('GET', 'POST')),
   header: seldom(
@@ -61,24 +71,63 @@ const rewrite = (path: Asks['path']): fc.Arbitrary<Rewrite> =>
     ? fc.constantFrom<Rewrite>('none written', 'none written', 'disabled', { prefix: '/b/' }, { prefix: '/' })
     : fc.constantFrom<Rewrite>('none written', { path: '/b' });
 
+const priority = fc.constantFrom(null, null, 0, 1, 2, 3, 10, 999);
+const routerRoute: fc.Arbitrary<RouterRoute> = fc.record({ asks, priority });
 const gatewayRoute = asks.chain((one) =>
   fc.record({
     asks: fc.constant(one),
+    priority,
     hostname: seldom(fc.constantFrom({ exact: 'shop.test' }, { exact: 'a.shop.test' }, { suffix: '*.shop.test' })),
     service: fc.constantFrom(...services),
     rewrite: rewrite(one.path),
   }),
 );
+/** Routes of which the documents say the order of trial of any two. */
+function distinct<T extends RouterRoute>(
+  route: fc.Arbitrary<T>,
+  length: { readonly minLength: number; readonly maxLength: number },
+): fc.Arbitrary<T[]> {
+  const unordered = (left: T, right: T) => place(left)[0] === place(right)[0] && inPlace(left, right);
+  return fc.uniqueArray(route, { ...length, comparator: unordered });
+}
+
+/** Of routes with one priority only prefixes of different lengths are ordered. */
+function inPlace(left: RouterRoute, right: RouterRoute): boolean {
+  const isPrefix = ({ asks: { path } }: RouterRoute) => 'prefix' in path;
+  return !isPrefix(left) || !isPrefix(right) || place(left)[1] === place(right)[1];
+}
+
+/**
+ * First the priority, then, among prefixes, the longest.
+ * https://docs.aws.amazon.com/app-mesh/latest/APIReference/API_RouteSpec.html,
+ * awsdocs/aws-app-mesh-user-guide@5a350d5b doc_source/gateway-routes.md
+ */
+function place({ priority, asks: { path } }: RouterRoute): readonly [number, number] {
+  return [priority ?? 1001, 'prefix' in path ? -path.prefix.length : 0];
+}
+
+/** In the order of trial. */
+const sorted = <T extends RouterRoute>(routes: readonly T[]): readonly T[] =>
+  [...routes].sort((left, right) => {
+    const [[priority, length], [other, ofOther]] = [place(left), place(right)];
+    return priority - other || length - ofOther;
+  });
+
 const mesh: fc.Arbitrary<Mesh> = fc.record({
-  gateway: fc.array(gatewayRoute, { minLength: 4, maxLength: 10 }),
+  gateway: distinct(gatewayRoute, { minLength: 4, maxLength: 10 }),
   routers: fc.record(
-    Object.fromEntries(services.map((name) => [name, fc.array(asks, { minLength: 2, maxLength: 6 })])),
+    Object.fromEntries(services.map((name) => [name, distinct(routerRoute, { minLength: 2, maxLength: 6 })])),
   ),
 });
+/** As a client may write the path, which App Mesh has its proxies normalise. */
+const odd = ['//a', '/%61', '/%2e%2e/a', '/a/../b', '/a//b', '/b/%62', '/a/..', '/a%2fb', '/a%2', '/a/.;x/b', '/b\\a'];
 const raw: fc.Arbitrary<Raw> = fc.record({
   method: fc.constantFrom('GET', 'POST', 'DELETE'),
   target: fc
-    .tuple(fc.constantFrom(...paths, '/a/b/c', '/abc', '/c'), fc.constantFrom('', '', '?q=1', '?q=2', '?q=2&q=1'))
+    .tuple(
+      fc.constantFrom(...paths, ...paths, ...odd, '/a/b/c', '/abc', '/c'),
+      fc.constantFrom('', '', '?q=1', '?q=2', '?q=2&q=1'),
+    )
     .map((parts) => parts.join('')),
   host: fc.constantFrom('shop.test', 'a.shop.test', 'b.shop.test', 'other.test'),
   headers: fc.array(fc.record({ name: fc.constant('x-a'), value: fc.constantFrom('1', '2', '3') }), { maxLength: 2 }),
@@ -118,7 +167,7 @@ function manifests({ gateway, routers }: Mesh): string {
     object('VirtualGateway', 'edge', { namespaceSelector: { matchLabels: { gateway: 'edge' } }, listeners }),
     ...gateway.map((route, index) =>
       object('GatewayRoute', `route-${index}`, {
-        priority: index,
+        ...(route.priority !== null && { priority: route.priority }),
         httpRoute: {
           match: match(route.asks, route.hostname),
           action: {
@@ -134,9 +183,9 @@ function manifests({ gateway, routers }: Mesh): string {
         listeners,
         routes: routes.map((route, index) => ({
           name: `${name}-${index}`,
-          priority: index,
+          ...(route.priority !== null && { priority: route.priority }),
           httpRoute: {
-            match: match(route, null),
+            match: match(route.asks, null),
             action: { weightedTargets: [{ virtualNodeRef: { name: `${name}-${index}` }, weight: 1 }] },
           },
         })),
@@ -166,7 +215,7 @@ function listeners(name: string, { gateway, routers }: Mesh) {
   });
   const manager = { normalize_path: true, merge_slashes: true };
   const byHost = new Map<string, object[]>();
-  for (const { asks: one, hostname, service, rewrite: said } of gateway) {
+  for (const { asks: one, hostname, service, rewrite: said } of sorted(gateway)) {
     const domain = hostname === null ? '*' : 'exact' in hostname ? hostname.exact : hostname.suffix;
     const keeps = said === 'disabled' || (said === 'none written' && !('prefix' in one.path));
     const to = keeps ? null : said === 'none written' ? '/' : 'prefix' in said ? said.prefix : said.path;
@@ -202,11 +251,11 @@ function listeners(name: string, { gateway, routers }: Mesh) {
           {
             name: service,
             domains: ['*'],
-            routes: routes.map((route, index) => ({
-              match: match(route),
+            routes: sorted(routes).map((route) => ({
+              match: match(route.asks),
               direct_response: { status: 200 },
               response_headers_to_add: [
-                { header: { key: 'x-route', value: `${service}-${index}` } },
+                { header: { key: 'x-route', value: `${service}-${routes.indexOf(route)}` } },
                 { header: { key: 'x-path', value: '%REQ(:PATH)%' } },
               ],
             })),

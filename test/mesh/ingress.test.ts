@@ -167,6 +167,21 @@ describe('the default backend', () => {
       ingress(`{ defaultBackend: ${backend('a')} }`) + ingress(`{ defaultBackend: ${backend('b')} }`, 'other');
     expect(goesTo(modelOf(two), '/')).toBe('otherwise unknown');
   });
+
+  it('of a class has rivals if two Ingresses have different ones, also on a host that has rules', () => {
+    const rule = `{ host: a.test, http: { paths: [${path('Exact', '/a')}] } }`;
+    const two =
+      ingress(`{ ingressClassName: nginx, defaultBackend: ${backend('a')}, rules: [${rule}] }`) +
+      ingress(`{ ingressClassName: nginx, defaultBackend: ${backend('b')} }`, 'other');
+    for (const host of ['a.test', 'b.test']) {
+      const found = winner(modelOf(two), 'Ingress nginx', request({ host, path: '/b' }));
+      if (found?.is !== 'entry') throw new Error(found?.is);
+      const names = [found.entry, ...found.rivals].map(({ route }) => route.name);
+      expect(names.sort()).toEqual(['shop/other default backend', 'shop/web default backend']);
+    }
+    const taken = winner(modelOf(two), 'Ingress nginx', request({ host: 'a.test', path: '/a' }));
+    expect(taken).toMatchObject({ entry: { route: { name: 'shop/web a.test/a (Exact)' } }, rivals: [] });
+  });
 });
 
 describe('the backend of a path', () => {

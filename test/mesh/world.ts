@@ -22,6 +22,14 @@ export function resourcesOf(manifests: string): readonly Resource[] {
   });
 }
 
+/** {@link modelOf}, from objects: thousands of models need no YAML. */
+export function modelOfObjects(objects: readonly unknown[]): RoutingModel {
+  const resources = objects.flatMap(
+    (object, index) => recognise(documentOf(`test.json#${index + 1}`, object)).resources,
+  );
+  return merge(read(worldOf(resources), [appmesh, ingress]));
+}
+
 export function worldFrom(manifests: string): World {
   return worldOf(resourcesOf(manifests));
 }

@@ -62,6 +62,61 @@ ruleTest(ambiguousOverlap, {
                   pathType: Prefix
                   backend: { service: { name: basket, port: { number: 80 } } }
     `,
+    'two default backends of one class': yaml`
+      apiVersion: networking.k8s.io/v1
+      kind: Ingress
+      metadata: { name: one, namespace: shop }
+      spec:
+        ingressClassName: nginx
+        defaultBackend: { service: { name: cart, port: { number: 80 } } } #< route \`shop/one default backend\` takes such requests too
+      ---
+      apiVersion: networking.k8s.io/v1
+      kind: Ingress
+      metadata: { name: two, namespace: shop }
+      spec:
+        ingressClassName: nginx
+        defaultBackend: { service: { name: basket, port: { number: 80 } } } #! nothing orders route \`shop/two default backend\` against \`shop/one default backend\`
+    `,
+    'two default backends of one class beside rules, the same one a third time': yaml`
+      apiVersion: networking.k8s.io/v1
+      kind: Ingress
+      metadata: { name: one, namespace: shop }
+      spec:
+        ingressClassName: nginx
+        defaultBackend: { service: { name: cart, port: { number: 80 } } } #< route \`shop/one default backend\` takes such requests too
+        rules:
+          - host: shop.example.com
+            http: { paths: [{ path: /cart, pathType: Prefix, backend: { service: { name: cart, port: { number: 80 } } } }] }
+      ---
+      apiVersion: networking.k8s.io/v1
+      kind: Ingress
+      metadata: { name: three, namespace: shop }
+      spec:
+        ingressClassName: nginx
+        defaultBackend: { service: { name: basket, port: { number: 80 } } } #! nothing orders route \`shop/three default backend\` against \`shop/one default backend\`
+      ---
+      apiVersion: networking.k8s.io/v1
+      kind: Ingress
+      metadata: { name: two, namespace: shop }
+      spec:
+        ingressClassName: nginx
+        defaultBackend: { service: { name: cart, port: { number: 80 } } }
+    `,
+    'two default backends of one class in a group that shares a load balancer': yaml`
+      apiVersion: networking.k8s.io/v1
+      kind: Ingress
+      metadata: { name: one, namespace: shop, annotations: { alb.ingress.kubernetes.io/group.name: shop } }
+      spec:
+        ingressClassName: alb
+        defaultBackend: { service: { name: cart, port: { number: 80 } } } #< route \`shop/one default backend\` takes such requests too
+      ---
+      apiVersion: networking.k8s.io/v1
+      kind: Ingress
+      metadata: { name: two, namespace: shop, annotations: { alb.ingress.kubernetes.io/group.name: shop } }
+      spec:
+        ingressClassName: alb
+        defaultBackend: { service: { name: basket, port: { number: 80 } } } #! nothing orders route \`shop/two default backend\` against \`shop/one default backend\`
+    `,
   },
   silent: {
     'priorities that are filled in later, which may differ': yaml`
@@ -203,6 +258,115 @@ ruleTest(ambiguousOverlap, {
                 - path: /cart
                   pathType: Prefix
                   backend: { service: { name: basket, port: { number: 80 } } }
+    `,
+    'routes without priority that differ in their timeouts alone': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: beta
+            httpRoute:
+              match: { prefix: /, headers: [{ name: x-beta }] }
+              action: { weightedTargets: [{ virtualNodeRef: { name: cart }, weight: 1 }] }
+              timeout: { perRequest: { unit: s, value: 5 } }
+          - name: all
+            httpRoute:
+              match: { prefix: / }
+              action: { weightedTargets: [{ virtualNodeRef: { name: cart }, weight: 1 }] }
+    `,
+    'one default backend named twice': yaml`
+      apiVersion: networking.k8s.io/v1
+      kind: Ingress
+      metadata: { name: one, namespace: shop }
+      spec:
+        ingressClassName: nginx
+        defaultBackend: { service: { name: cart, port: { number: 80 } } }
+      ---
+      apiVersion: networking.k8s.io/v1
+      kind: Ingress
+      metadata: { name: two, namespace: shop }
+      spec:
+        ingressClassName: nginx
+        defaultBackend: { service: { name: cart, port: { number: 80 } } }
+    `,
+    'default backends of two classes': yaml`
+      apiVersion: networking.k8s.io/v1
+      kind: Ingress
+      metadata: { name: one, namespace: shop }
+      spec:
+        ingressClassName: nginx
+        defaultBackend: { service: { name: cart, port: { number: 80 } } }
+      ---
+      apiVersion: networking.k8s.io/v1
+      kind: Ingress
+      metadata: { name: two, namespace: shop }
+      spec:
+        ingressClassName: traefik
+        defaultBackend: { service: { name: basket, port: { number: 80 } } }
+    `,
+    'default backends of which nobody names the class': yaml`
+      apiVersion: networking.k8s.io/v1
+      kind: Ingress
+      metadata: { name: one, namespace: shop }
+      spec:
+        defaultBackend: { service: { name: cart, port: { number: 80 } } }
+      ---
+      apiVersion: networking.k8s.io/v1
+      kind: Ingress
+      metadata: { name: two, namespace: shop }
+      spec:
+        defaultBackend: { service: { name: basket, port: { number: 80 } } }
+    `,
+    'one default backend alone': yaml`
+      apiVersion: networking.k8s.io/v1
+      kind: Ingress
+      metadata: { name: one, namespace: shop }
+      spec:
+        ingressClassName: nginx
+        defaultBackend: { service: { name: cart, port: { number: 80 } } }
+      ---
+      apiVersion: networking.k8s.io/v1
+      kind: Ingress
+      metadata: { name: two, namespace: shop }
+      spec:
+        ingressClassName: nginx
+        rules:
+          - host: shop.example.com
+            http: { paths: [{ path: /cart, pathType: Prefix, backend: { service: { name: cart, port: { number: 80 } } } }] }
+    `,
+    'default backends of Ingresses with a load balancer each': yaml`
+      apiVersion: networking.k8s.io/v1
+      kind: Ingress
+      metadata: { name: one, namespace: shop }
+      spec:
+        ingressClassName: alb
+        defaultBackend: { service: { name: cart, port: { number: 80 } } }
+      ---
+      apiVersion: networking.k8s.io/v1
+      kind: Ingress
+      metadata: { name: two, namespace: shop }
+      spec:
+        ingressClassName: alb
+        defaultBackend: { service: { name: basket, port: { number: 80 } } }
+    `,
+    'default backends behind a rule that takes everything': yaml`
+      apiVersion: networking.k8s.io/v1
+      kind: Ingress
+      metadata: { name: one, namespace: shop }
+      spec:
+        ingressClassName: nginx
+        defaultBackend: { service: { name: cart, port: { number: 80 } } }
+        rules:
+          - http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: cart, port: { number: 80 } } } }] }
+      ---
+      apiVersion: networking.k8s.io/v1
+      kind: Ingress
+      metadata: { name: two, namespace: shop }
+      spec:
+        ingressClassName: nginx
+        defaultBackend: { service: { name: basket, port: { number: 80 } } }
     `,
   },
 });

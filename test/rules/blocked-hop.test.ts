@@ -605,6 +605,281 @@ ruleTest(blockedHop, {
       spec:
         podSelector: {}
     `,
+    'one caller of two servers': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: front, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: front } }
+        serviceDiscovery: { dns: { hostname: front.shop.svc.cluster.local } }
+        backends:
+          - virtualService: { virtualServiceRef: { name: cart } }
+          - virtualService: { virtualServiceRef: { name: pay } }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: front, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: front } }
+        template:
+          metadata: { labels: { app: front } }
+          spec: { containers: [{ name: front, image: registry.example/front:1 }] }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop }
+      spec: { provider: { virtualNode: { virtualNodeRef: { name: cart } } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: cart, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: cart } }
+        template:
+          metadata: { labels: { app: cart } }
+          spec: { containers: [{ name: cart, image: registry.example/cart:1 }] }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: pay, namespace: shop }
+      spec: { provider: { virtualNode: { virtualNodeRef: { name: pay } } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: pay, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: pay } }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        serviceDiscovery: { dns: { hostname: pay.shop.svc.cluster.local } }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: pay, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: pay } }
+        template:
+          metadata: { labels: { app: pay } }
+          spec: { containers: [{ name: pay, image: registry.example/pay:1 }] }
+      ---
+      apiVersion: networking.k8s.io/v1
+      kind: NetworkPolicy
+      metadata: { name: shop, namespace: shop } #! NetworkPolicy shop/shop denies VirtualNode shop/front the way to VirtualNode shop/cart:8080 and 1 more #= certainty proven
+      spec: { podSelector: { matchExpressions: [{ key: app, operator: In, values: [cart, pay] }] } }
+    `,
+    'two callers of one server': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: admin, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: admin } }
+        serviceDiscovery: { dns: { hostname: admin.shop.svc.cluster.local } }
+        backends:
+          - virtualService: { virtualServiceRef: { name: cart } }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: admin, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: admin } }
+        template:
+          metadata: { labels: { app: admin } }
+          spec: { containers: [{ name: admin, image: registry.example/admin:1 }] }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: front, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: front } }
+        serviceDiscovery: { dns: { hostname: front.shop.svc.cluster.local } }
+        backends:
+          - virtualService: { virtualServiceRef: { name: cart } }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: front, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: front } }
+        template:
+          metadata: { labels: { app: front } }
+          spec: { containers: [{ name: front, image: registry.example/front:1 }] }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop }
+      spec: { provider: { virtualNode: { virtualNodeRef: { name: cart } } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: cart, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: cart } }
+        template:
+          metadata: { labels: { app: cart } }
+          spec: { containers: [{ name: cart, image: registry.example/cart:1 }] }
+      ---
+      apiVersion: networking.k8s.io/v1
+      kind: NetworkPolicy
+      metadata: { name: shop, namespace: shop } #! NetworkPolicy shop/shop denies VirtualNode shop/admin and 1 more the way to VirtualNode shop/cart:8080
+      spec: { podSelector: { matchExpressions: [{ key: app, operator: In, values: [cart, pay] }] } }
+    `,
+    'two callers of two servers': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: admin, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: admin } }
+        serviceDiscovery: { dns: { hostname: admin.shop.svc.cluster.local } }
+        backends:
+          - virtualService: { virtualServiceRef: { name: cart } }
+          - virtualService: { virtualServiceRef: { name: pay } }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: admin, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: admin } }
+        template:
+          metadata: { labels: { app: admin } }
+          spec: { containers: [{ name: admin, image: registry.example/admin:1 }] }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: front, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: front } }
+        serviceDiscovery: { dns: { hostname: front.shop.svc.cluster.local } }
+        backends:
+          - virtualService: { virtualServiceRef: { name: cart } }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: front, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: front } }
+        template:
+          metadata: { labels: { app: front } }
+          spec: { containers: [{ name: front, image: registry.example/front:1 }] }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop }
+      spec: { provider: { virtualNode: { virtualNodeRef: { name: cart } } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: cart, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: cart } }
+        template:
+          metadata: { labels: { app: cart } }
+          spec: { containers: [{ name: cart, image: registry.example/cart:1 }] }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: pay, namespace: shop }
+      spec: { provider: { virtualNode: { virtualNodeRef: { name: pay } } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: pay, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: pay } }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        serviceDiscovery: { dns: { hostname: pay.shop.svc.cluster.local } }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: pay, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: pay } }
+        template:
+          metadata: { labels: { app: pay } }
+          spec: { containers: [{ name: pay, image: registry.example/pay:1 }] }
+      ---
+      apiVersion: networking.k8s.io/v1
+      kind: NetworkPolicy
+      metadata: { name: shop, namespace: shop } #! NetworkPolicy shop/shop denies 3 hops that the mesh routes
+      spec: { podSelector: { matchExpressions: [{ key: app, operator: In, values: [cart, pay] }] } }
+    `,
+    'a policy beside one that has to be rendered first': {
+      'manifest.yaml': yaml`
+        apiVersion: appmesh.k8s.aws/v1beta2
+        kind: VirtualNode
+        metadata: { name: front, namespace: shop }
+        spec:
+          podSelector: { matchLabels: { app: front } }
+          serviceDiscovery: { dns: { hostname: front.shop.svc.cluster.local } }
+          backends:
+            - virtualService: { virtualServiceRef: { name: cart } }
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: { name: front, namespace: shop }
+        spec:
+          selector: { matchLabels: { app: front } }
+          template:
+            metadata: { labels: { app: front } }
+            spec: { containers: [{ name: front, image: registry.example/front:1 }] }
+        ---
+        apiVersion: appmesh.k8s.aws/v1beta2
+        kind: VirtualService
+        metadata: { name: cart, namespace: shop }
+        spec: { provider: { virtualNode: { virtualNodeRef: { name: cart } } } }
+        ---
+        apiVersion: appmesh.k8s.aws/v1beta2
+        kind: VirtualNode
+        metadata: { name: cart, namespace: shop }
+        spec:
+          podSelector: { matchLabels: { app: cart } }
+          listeners: [{ portMapping: { port: 8080, protocol: http } }]
+          serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: { name: cart, namespace: shop }
+        spec:
+          selector: { matchLabels: { app: cart } }
+          template:
+            metadata: { labels: { app: cart } }
+            spec: { containers: [{ name: cart, image: registry.example/cart:1 }] }
+        ---
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: { name: shop, namespace: shop } #! NetworkPolicy shop/shop denies VirtualNode shop/front the way to VirtualNode shop/cart:8080 #= certainty if-complete
+        spec: { podSelector: { matchLabels: { app: cart } } }
+      `,
+      'more.yaml': yaml`
+        {{- if .Values.open }}
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: { name: open, namespace: shop }
+        {{- end }}
+      `,
+    },
   },
   silent: {
     'no policy for these pods': yaml`
@@ -1433,6 +1708,52 @@ ruleTest(blockedHop, {
         namespace: shop
       spec:
         podSelector: { matchLabels: { app: cart } }
+    `,
+    'a listener whose port is filled in later, which a policy may let in': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: front, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: front } }
+        serviceDiscovery: { dns: { hostname: front.shop.svc.cluster.local } }
+        backends:
+          - virtualService: { virtualServiceRef: { name: cart } }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: front, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: front } }
+        template:
+          metadata: { labels: { app: front } }
+          spec: { containers: [{ name: front, image: registry.example/front:1 }] }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop }
+      spec: { provider: { virtualNode: { virtualNodeRef: { name: cart } } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners: [{ portMapping: { port: $PORT, protocol: http } }]
+        serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: cart, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: cart } }
+        template:
+          metadata: { labels: { app: cart } }
+          spec: { containers: [{ name: cart, image: registry.example/cart:1, ports: [{ containerPort: 8080 }] }] }
+      ---
+      apiVersion: networking.k8s.io/v1
+      kind: NetworkPolicy
+      metadata: { name: shop, namespace: shop }
+      spec: { podSelector: { matchExpressions: [{ key: app, operator: In, values: [cart, pay] }] }, ingress: [{ ports: [{ port: 8080 }] }] }
     `,
   },
 });

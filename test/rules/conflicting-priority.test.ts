@@ -40,6 +40,49 @@ ruleTest(conflictingPriority, {
               match: { prefix: / } #< route all has priority 10 as well, and sends them to VirtualNode shop/two
               action: { weightedTargets: [{ virtualNodeRef: { name: two }, weight: 1 }] }
     `,
+    'routes that differ in their timeouts alone': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: beta
+            priority: 1
+            httpRoute:
+              match: { prefix: /, headers: [{ name: x-beta }] }
+              action: { weightedTargets: [{ virtualNodeRef: { name: cart }, weight: 1 }] }
+              timeout: { perRequest: { unit: s, value: 5 } }
+          - name: posts
+            priority: 1
+            httpRoute:
+              match: { prefix: /, method: POST } #! priority 1 does not order route posts against beta #= severity warning
+              action: { weightedTargets: [{ virtualNodeRef: { name: cart }, weight: 1 }] }
+    `,
+    'a route that does something else, and not one that differs in its timeout': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: beta
+            priority: 1
+            httpRoute:
+              match: { prefix: /, headers: [{ name: x-beta }] }
+              action: { weightedTargets: [{ virtualNodeRef: { name: cart }, weight: 1 }] }
+              timeout: { perRequest: { unit: s, value: 5 } }
+          - name: gamma
+            priority: 1
+            httpRoute:
+              match: { prefix: /, headers: [{ name: x-gamma }] } #! priority 1 does not order route gamma against beta
+              action: { weightedTargets: [{ virtualNodeRef: { name: cart-gamma }, weight: 1 }] }
+          - name: posts
+            priority: 1
+            httpRoute:
+              match: { prefix: /, method: POST } #! priority 1 does not order route posts against gamma #= severity error
+              action: { weightedTargets: [{ virtualNodeRef: { name: cart }, weight: 1 }] }
+    `,
   },
   silent: {
     'different priorities': yaml`

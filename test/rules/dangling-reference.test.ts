@@ -70,6 +70,36 @@ ruleTest(danglingReference, {
         listeners: [{ portMapping: { port: 8080, protocol: http } }]
         serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
     `,
+    'a Service of a node of which one listener gets requests': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }, { portMapping: { port: 9090, protocol: http } }]
+        serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } } #! the DNS target Service shop/cart does not exist
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop }
+      spec: { provider: { virtualRouter: { virtualRouterRef: { name: cart } } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 80, protocol: http } }]
+        routes:
+          - name: cart
+            httpRoute:
+              match: { prefix: / }
+              action: { weightedTargets: [{ virtualNodeRef: { name: cart }, weight: 1, port: 8080 }] }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: other, namespace: shop }
+      spec: { selector: { app: other }, ports: [{ port: 8080 }] }
+    `,
   },
   silent: {
     'every backend group of a namespace': yaml`
@@ -133,6 +163,20 @@ ruleTest(danglingReference, {
       metadata: { name: cart, namespace: shop }
       spec:
         listeners: [{ portMapping: { port: 8080, protocol: http } }]
+    `,
+    'a Service of a node that nobody sends requests to': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: front, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: front } }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        serviceDiscovery: { dns: { hostname: front.shop.svc.cluster.local } }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: other, namespace: shop }
+      spec: { selector: { app: other }, ports: [{ port: 8080 }] }
     `,
   },
 });

@@ -8,7 +8,7 @@ ruleTest(duplicateResource, {
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualRouter
       metadata:
-        name: cart #! found another definition of VirtualRouter shop/cart with different content
+        name: cart #! found another definition of VirtualRouter shop/cart with different content #= severity error
         namespace: shop
       spec:
         listeners: [{ portMapping: { port: 8080, protocol: http } }]
@@ -26,7 +26,7 @@ ruleTest(duplicateResource, {
         apiVersion: appmesh.k8s.aws/v1beta2
         kind: VirtualRouter
         metadata:
-          name: cart #! found another definition of VirtualRouter shop/cart with different content
+          name: cart #! found another definition of VirtualRouter shop/cart with different content #= severity warning
           namespace: shop
         spec:
           listeners: [{ portMapping: { port: 8080, protocol: http } }]

@@ -19,6 +19,15 @@ ruleTest(invalidConfig, {
     'a preset that does not exist': yaml`
       preset: strictest #! preset has strictest, expected strict, recommended or all
     `,
+    'a text that is no YAML, where it ends to be': yaml`
+      preset: strict
+      rules: [ #! rules has a [ that is never closed, expected ]
+    `,
+    'a tab that indents': yaml`
+      preset: strict
+      rules:
+      	missing-timeout: off #! the config has a tab in the indentation, expected spaces
+    `,
   },
   silent: {
     'every key there is': yaml`

@@ -1,6 +1,7 @@
+import { expect, it } from 'vitest';
 import { invalidRegex } from '../../rules/invalid-regex.ts';
 import { yaml } from '../../src/rule/kit.ts';
-import { ruleTest } from '../support/rule-test.ts';
+import { lintFiles, ruleTest } from '../support/rule-test.ts';
 
 ruleTest(invalidRegex, {
   reports: {
@@ -167,4 +168,21 @@ ruleTest(invalidRegex, {
               retryPolicy: { maxRetries: 1, perRetryTimeout: { unit: s, value: 1 }, tcpRetryEvents: [connection-error] }
     `,
   },
+});
+
+it('counts an expression that nobody looked at whole as undecided', async () => {
+  const router = `apiVersion: appmesh.k8s.aws/v1beta2
+kind: VirtualRouter
+metadata: { name: cart, namespace: shop }
+spec:
+  listeners: [{ portMapping: { port: 8080, protocol: http } }]
+  routes:
+    - name: cart
+      httpRoute:
+        match: { path: { regex: '/${'('.repeat(501)}a${')'.repeat(501)}' } }
+        action: { weightedTargets: [{ virtualNodeRef: { name: cart }, weight: 1 }] }
+`;
+  const { findings, summary } = await lintFiles({ 'router.yaml': router });
+  expect(findings.filter(({ rule }) => rule === 'invalid-regex' || rule === 'internal-error')).toEqual([]);
+  expect(summary.undecided.filter(({ question }) => question.startsWith('whether the proxy takes')).length).toBe(1);
 });

@@ -29,7 +29,7 @@ ruleTest(listenerConflict, {
       metadata: { name: cart, namespace: shop }
       spec:
         listeners:
-          - portMapping: { port: 15001, protocol: http } #! port 15001 of VirtualNode shop/cart is taken by the redirection of requests that go out
+          - portMapping: { port: 15001, protocol: http } #! port 15001 of VirtualNode shop/cart is taken by the redirection of requests that go out #= severity error #= certainty proven
         serviceDiscovery: { dns: { hostname: cart.example.com } }
         podSelector: { matchLabels: { app: cart } }
     `,
@@ -74,6 +74,15 @@ ruleTest(listenerConflict, {
         listeners:
           - portMapping: { port: 6379, protocol: tcp }
         serviceDiscovery: { dns: { hostname: two.example.com } }
+    `,
+    'a port of the proxy that its settings may move': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners: [{ portMapping: { port: 9901, protocol: http } }] #! port 9901 of VirtualNode shop/cart is taken by the administration of the proxy #= severity warning #= certainty if-complete
+        serviceDiscovery: { dns: { hostname: cart.example.com } }
     `,
   },
   silent: {
@@ -160,6 +169,99 @@ ruleTest(listenerConflict, {
         listeners:
           - portMapping: { port: 8080, protocol: http }
         serviceDiscovery: { dns: { hostname: two.example.com } }
+    `,
+    'one TCP destination twice': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: front, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: front } }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        serviceDiscovery: { dns: { hostname: front.shop.svc.cluster.local } }
+        backends:
+          - virtualService: { virtualServiceRef: { name: one } }
+          - virtualService: { virtualServiceRef: { name: one } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: one, namespace: shop }
+      spec: { provider: { virtualNode: { virtualNodeRef: { name: one } } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: one, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: one } }
+        listeners: [{ portMapping: { port: 6379, protocol: tcp } }]
+        serviceDiscovery: { dns: { hostname: one.example.com } }
+    `,
+    'two TCP destinations on two ports': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: front, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: front } }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        serviceDiscovery: { dns: { hostname: front.shop.svc.cluster.local } }
+        backends:
+          - virtualService: { virtualServiceRef: { name: one } }
+          - virtualService: { virtualServiceRef: { name: two } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: one, namespace: shop }
+      spec: { provider: { virtualNode: { virtualNodeRef: { name: one } } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: two, namespace: shop }
+      spec: { provider: { virtualNode: { virtualNodeRef: { name: two } } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: one, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: one } }
+        listeners: [{ portMapping: { port: 6379, protocol: tcp } }]
+        serviceDiscovery: { dns: { hostname: one.example.com } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: two, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: two } }
+        listeners: [{ portMapping: { port: 6380, protocol: tcp } }]
+        serviceDiscovery: { dns: { hostname: two.example.com } }
+    `,
+    'two services of one TCP node': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: front, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: front } }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        serviceDiscovery: { dns: { hostname: front.shop.svc.cluster.local } }
+        backends:
+          - virtualService: { virtualServiceRef: { name: one } }
+          - virtualService: { virtualServiceRef: { name: two } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: one, namespace: shop }
+      spec: { provider: { virtualNode: { virtualNodeRef: { name: one } } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: two, namespace: shop }
+      spec: { provider: { virtualNode: { virtualNodeRef: { name: one } } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: one, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: one } }
+        listeners: [{ portMapping: { port: 6379, protocol: tcp } }]
+        serviceDiscovery: { dns: { hostname: one.example.com } }
     `,
   },
 });

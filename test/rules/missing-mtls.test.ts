@@ -395,6 +395,110 @@ ruleTest(missingMtls, {
               validation: { trust: { sds: { secretName: root } } }
         serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
     `,
+    'a listener that asks for no certificate, also where a caller refuses the name of its own': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: front, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: front } }
+        backends:
+          - virtualService:
+              virtualServiceRef: { name: cart }
+              clientPolicy:
+                tls:
+                  validation: { trust: { sds: { secretName: spiffe://shop.example } }, subjectAlternativeNames: { match: { exact: [spiffe://shop.example/catalogue] } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop }
+      spec:
+        provider: { virtualNode: { virtualNodeRef: { name: cart } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+            tls:
+              mode: STRICT #! callers of VirtualNode shop/cart:8080 are not mutually authenticated
+              certificate: { sds: { secretName: spiffe://shop.example/cart } }
+        serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
+    `,
+    'a mesh without TLS but for a mode that a placeholder decides': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: Mesh
+      metadata: { name: shop } #! no hop in Mesh shop uses TLS: 1 server, 0 callers
+      spec:
+        namespaceSelector: { matchLabels: { mesh: shop } }
+      ---
+      apiVersion: v1
+      kind: Namespace
+      metadata: { name: shop, labels: { mesh: shop } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+        serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: front, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: front } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+            tls:
+              mode: \${MODE}
+              certificate: { sds: { secretName: front } }
+        serviceDiscovery: { dns: { hostname: front.shop.svc.cluster.local } }
+    `,
+    'a mesh without TLS, without the server of which a caller requires it': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: Mesh
+      metadata: { name: shop } #! no hop in Mesh shop uses TLS: 1 server, 0 callers
+      spec:
+        namespaceSelector: { matchLabels: { mesh: shop } }
+      ---
+      apiVersion: v1
+      kind: Namespace
+      metadata: { name: shop, labels: { mesh: shop } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: front, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: front } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+        serviceDiscovery: { dns: { hostname: front.shop.svc.cluster.local } }
+        backends:
+          - virtualService:
+              virtualServiceRef: { name: cart }
+              clientPolicy:
+                tls:
+                  validation: { trust: { sds: { secretName: root } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop }
+      spec:
+        provider: { virtualNode: { virtualNodeRef: { name: cart } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+        serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
+    `,
   },
   silent: {
     'level 4 where the listener insists: tls-mismatch is the error': yaml`

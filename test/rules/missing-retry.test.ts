@@ -34,6 +34,27 @@ ruleTest(missingRetry, {
             timeout: { http: { perRequest: { unit: s, value: 5 } } }
         serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
     `,
+    'a route that declares no timeout either, which it could': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: first #! route first has no retry policy
+            httpRoute:
+              match: { prefix: / }
+              action: { weightedTargets: [{ virtualNodeRef: { name: cart }, weight: 1 }] }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+        serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
+    `,
   },
   silent: {
     'a service without a router, which is told of as having no timeout either': yaml`

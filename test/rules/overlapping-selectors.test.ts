@@ -132,6 +132,74 @@ ruleTest(overlappingSelectors, {
         listeners: [{ portMapping: { port: 8080, protocol: http } }]
         serviceDiscovery: { dns: { hostname: cart-v2.shop.svc.cluster.local } }
     `,
+    'three whose selectors are parts of each other, once': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: one, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        serviceDiscovery: { dns: { hostname: one.shop.svc.cluster.local } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: three, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart, tier: web, slot: blue } } #! VirtualNode shop/one, VirtualNode shop/three and VirtualNode shop/two select Deployment shop/cart
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        serviceDiscovery: { dns: { hostname: three.shop.svc.cluster.local } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: two, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart, tier: web } }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        serviceDiscovery: { dns: { hostname: two.shop.svc.cluster.local } }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: cart, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: cart, tier: web, slot: blue } }
+        template:
+          metadata: { labels: { app: cart, tier: web, slot: blue } }
+          spec: { containers: [{ name: cart, image: registry.example/cart:1 }] }
+    `,
+    'two that choose one Deployment, and a third that is part of one of them': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: one, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        serviceDiscovery: { dns: { hostname: one.shop.svc.cluster.local } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: two, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart, tier: web } } #! VirtualNode shop/one and VirtualNode shop/two select Deployment shop/cart
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        serviceDiscovery: { dns: { hostname: two.shop.svc.cluster.local } }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: cart, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: cart, tier: web } }
+        template:
+          metadata: { labels: { app: cart, tier: web } }
+          spec: { containers: [{ name: cart, image: registry.example/cart:1 }] }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: zero, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart, tier: db } } #! VirtualNode shop/one and VirtualNode shop/zero select the same pods
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        serviceDiscovery: { dns: { hostname: zero.shop.svc.cluster.local } }
+    `,
   },
   silent: {
     'other values of one label': yaml`
@@ -282,6 +350,32 @@ ruleTest(overlappingSelectors, {
             labels: { app: cart }
           spec:
             containers: [{ name: app, image: registry.example/app:1, ports: [{ name: http, containerPort: 8080 }] }]
+    `,
+    'two nodes, of which the first says that it is meant': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: one, namespace: shop, annotations: { ignore.routeproof.dev/overlapping-selectors: a test of both } }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        serviceDiscovery: { dns: { hostname: one.shop.svc.cluster.local } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: two, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        serviceDiscovery: { dns: { hostname: two.shop.svc.cluster.local } }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: cart, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: cart } }
+        template:
+          metadata: { labels: { app: cart } }
+          spec: { containers: [{ name: cart, image: registry.example/cart:1 }] }
     `,
   },
 });

@@ -14,7 +14,7 @@ ruleTest(portMismatch, {
         routes:
           - name: cart
             httpRoute:
-              match: { prefix: /, port: 9090 } #! VirtualRouter shop/cart has no listener on port 9090
+              match: { prefix: /, port: 9090 } #! VirtualRouter shop/cart has no listener on port 9090 #= fix change it to 8080, or add the listener to VirtualRouter shop/cart
               action: { weightedTargets: [{ virtualNodeRef: { name: cart }, weight: 1 }] }
     `,
     'a target on a port that its node does not have, in two routes, once': yaml`
@@ -137,7 +137,7 @@ ruleTest(portMismatch, {
       spec:
         selector: { app: cart }
         ports:
-          - { name: http, port: 8080, targetPort: 80 } #! Service shop/cart leads to port 80 of its pods, past the proxy
+          - { name: http, port: 8080, targetPort: 80 } #! Service shop/cart leads to port 80 of its pods, past the proxy #= severity error
       ---
       apiVersion: apps/v1
       kind: Deployment
@@ -162,7 +162,7 @@ ruleTest(portMismatch, {
       spec:
         selector: { app: cart }
         ports:
-          - { name: web, port: 80, targetPort: http } #! no container behind Service shop/cart has a port named http
+          - { name: web, port: 80, targetPort: http } #! no container behind Service shop/cart has a port named http #= fix change the name to web
       ---
       apiVersion: apps/v1
       kind: Deployment
@@ -240,6 +240,89 @@ ruleTest(portMismatch, {
         selector: { app: cart }
         ports:
           - port: 80 #! no container of Deployment shop/cart declares port 80
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: cart, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: cart } }
+        template:
+          metadata: { labels: { app: cart } }
+          spec: { containers: [{ name: cart, image: registry.example/cart:1, ports: [{ containerPort: 8080 }] }] }
+    `,
+    'a Service that leads past the proxy to two workloads, for TCP and not for UDP': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: dns, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: dns } }
+        listeners: [{ portMapping: { port: 5353, protocol: tcp } }]
+        serviceDiscovery: { dns: { hostname: dns.shop.svc.cluster.local } }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: dns, namespace: shop }
+      spec:
+        selector: { app: dns }
+        ports:
+          - { name: tcp, port: 5353, targetPort: 5300, protocol: TCP } #! Service shop/dns leads to port 5300 of its pods, past the proxy #= severity warning
+          - { name: udp, port: 5353, targetPort: 5300, protocol: UDP }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: dns, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: dns } }
+        template:
+          metadata: { labels: { app: dns } }
+          spec: { containers: [{ name: dns, image: registry.example/dns:1 }] }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: canary, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: dns, track: canary } }
+        template:
+          metadata: { labels: { app: dns, track: canary } }
+          spec: { containers: [{ name: dns, image: registry.example/dns:2 }] }
+    `,
+    'a port that the application does not declare, at the listener and not again at the Service': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }] #! no container of Deployment shop/cart declares port 8080
+        serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: cart, namespace: shop }
+      spec: { selector: { app: cart }, ports: [{ port: 8080 }] }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: cart, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: cart } }
+        template:
+          metadata: { labels: { app: cart } }
+          spec: { containers: [{ name: cart, image: registry.example/cart:1, ports: [{ containerPort: 80 }] }] }
+    `,
+    'the name of a port that is certain, beside one that a placeholder decides': yaml`
+      apiVersion: networking.k8s.io/v1
+      kind: Ingress
+      metadata: { name: cart, namespace: shop }
+      spec: { defaultBackend: { service: { name: cart, port: { name: web } } } }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: cart, namespace: shop }
+      spec:
+        selector: { app: cart }
+        ports:
+          - { name: web, port: 80, targetPort: http } #! no container behind Service shop/cart has a port named http
+          - { name: "\${OTHER}", port: 81, targetPort: 8081 }
       ---
       apiVersion: apps/v1
       kind: Deployment
@@ -491,6 +574,270 @@ ruleTest(portMismatch, {
             httpRoute:
               match: { prefix: /, port: 9090 }
               action: { weightedTargets: [{ virtualNodeRef: { name: cart }, weight: 1 }] }
+    `,
+    'a port by name of pods that are not here': yaml`
+      apiVersion: networking.k8s.io/v1
+      kind: Ingress
+      metadata: { name: cart, namespace: shop }
+      spec: { defaultBackend: { service: { name: cart, port: { number: 80 } } } }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: cart, namespace: shop }
+      spec: { selector: { app: cart }, ports: [{ port: 80, targetPort: http }] }
+    `,
+    'a port by name, where a placeholder decides whether more pods stand behind the Service': yaml`
+      apiVersion: networking.k8s.io/v1
+      kind: Ingress
+      metadata: { name: cart, namespace: shop }
+      spec: { defaultBackend: { service: { name: cart, port: { number: 80 } } } }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: cart, namespace: shop }
+      spec: { selector: { app: cart }, ports: [{ port: 80, targetPort: http }] }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: cart, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: cart } }
+        template:
+          metadata: { labels: { app: cart } }
+          spec: { containers: [{ name: cart, image: registry.example/cart:1, ports: [{ name: web, containerPort: 8080 }] }] }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: other, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: "\${APP}" } }
+        template:
+          metadata: { labels: { app: "\${APP}" } }
+          spec: { containers: [{ name: cart, image: registry.example/cart:1, ports: [{ name: http, containerPort: 8080 }] }] }
+    `,
+    'other ports of a Service than the one that is used': yaml`
+      apiVersion: networking.k8s.io/v1
+      kind: Ingress
+      metadata: { name: cart, namespace: shop }
+      spec: { defaultBackend: { service: { name: cart, port: { number: 80 } } } }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: cart, namespace: shop }
+      spec:
+        selector: { app: cart }
+        ports:
+          - { name: web, port: 80, targetPort: 8080 }
+          - { name: metrics, port: 9102, targetPort: metrics }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: cart, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: cart } }
+        template:
+          metadata: { labels: { app: cart } }
+          spec: { containers: [{ name: cart, image: registry.example/cart:1, ports: [{ containerPort: 8080 }] }] }
+    `,
+    'another port than the one that is used, of a Service whose ports lack their names': yaml`
+      apiVersion: networking.k8s.io/v1
+      kind: Ingress
+      metadata: { name: cart, namespace: shop }
+      spec: { defaultBackend: { service: { name: cart, port: { number: 80 } } } }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: cart, namespace: shop }
+      spec: { selector: { app: cart }, ports: [{ port: 80, targetPort: 8080 }, { port: 9102, targetPort: metrics }] }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: cart, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: cart } }
+        template:
+          metadata: { labels: { app: cart } }
+          spec: { containers: [{ name: cart, image: registry.example/cart:1, ports: [{ containerPort: 8080 }] }] }
+    `,
+    'a number for TCP, where the name for UDP is used': yaml`
+      apiVersion: networking.k8s.io/v1
+      kind: Ingress
+      metadata: { name: dns, namespace: shop }
+      spec: { defaultBackend: { service: { name: dns, port: { name: udp } } } }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: dns, namespace: shop }
+      spec:
+        selector: { app: dns }
+        ports:
+          - { name: tcp, port: 53, targetPort: tcp, protocol: TCP }
+          - { name: udp, port: 53, targetPort: 53, protocol: UDP }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: dns, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: dns } }
+        template:
+          metadata: { labels: { app: dns } }
+          spec: { containers: [{ name: dns, image: registry.example/dns:1, ports: [{ containerPort: 53, protocol: UDP }] }] }
+    `,
+    'a name that the first of two workloads lacks': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: cart, namespace: shop }
+      spec: { selector: { app: cart }, ports: [{ port: 8080, targetPort: http }] }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: batch, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: cart, part: batch } }
+        template:
+          metadata: { labels: { app: cart, part: batch } }
+          spec: { containers: [{ name: cart, image: registry.example/batch:1 }] }
+      ---
+      apiVersion: batch/v1
+      kind: CronJob
+      metadata: { name: cleanup, namespace: shop }
+      spec:
+        schedule: "0 0 * * *"
+        jobTemplate:
+          spec:
+            template:
+              metadata: { labels: { app: cart, part: batch } }
+              spec: { containers: [{ name: cart, image: registry.example/batch:1 }] }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: cart, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: cart } }
+        template:
+          metadata: { labels: { app: cart } }
+          spec: { containers: [{ name: cart, image: registry.example/cart:1, ports: [{ name: http, containerPort: 8080 }] }] }
+    `,
+    'a name that leads to different ports of two workloads': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: cart, namespace: shop }
+      spec: { selector: { app: cart }, ports: [{ port: 8080, targetPort: http }] }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: canary, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: cart, track: canary } }
+        template:
+          metadata: { labels: { app: cart, track: canary } }
+          spec: { containers: [{ name: cart, image: registry.example/cart:2, ports: [{ name: http, containerPort: 80 }] }] }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: cart, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: cart } }
+        template:
+          metadata: { labels: { app: cart } }
+          spec: { containers: [{ name: cart, image: registry.example/cart:1, ports: [{ name: http, containerPort: 8080 }] }] }
+    `,
+    'a target port that one of two workloads declares': yaml`
+      apiVersion: networking.k8s.io/v1
+      kind: Ingress
+      metadata: { name: cart, namespace: shop }
+      spec: { defaultBackend: { service: { name: cart, port: { number: 80 } } } }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: cart, namespace: shop }
+      spec: { selector: { app: cart }, ports: [{ port: 80, targetPort: 8080 }] }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: cart, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: cart } }
+        template:
+          metadata: { labels: { app: cart } }
+          spec: { containers: [{ name: cart, image: registry.example/cart:1, ports: [{ containerPort: 8080 }] }] }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: canary, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: cart, track: canary } }
+        template:
+          metadata: { labels: { app: cart, track: canary } }
+          spec: { containers: [{ name: cart, image: registry.example/cart:2, ports: [{ containerPort: 80 }] }] }
+    `,
+    'a listener on a port that one of two workloads declares, and one that a placeholder decides': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+          - portMapping: { port: "\${PORT}", protocol: http }
+        serviceDiscovery: { dns: { hostname: cart.example.com } }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: cart, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: cart } }
+        template:
+          metadata: { labels: { app: cart } }
+          spec: { containers: [{ name: cart, image: registry.example/cart:1, ports: [{ containerPort: 8080 }] }] }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: canary, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: cart, track: canary } }
+        template:
+          metadata: { labels: { app: cart, track: canary } }
+          spec: { containers: [{ name: cart, image: registry.example/cart:2, ports: [{ containerPort: 80 }] }] }
+    `,
+    'a target port that a placeholder decides': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: cart, namespace: shop }
+      spec: { selector: { app: cart }, ports: [{ port: 8080, targetPort: "\${TARGET}" }] }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: cart, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: cart } }
+        template:
+          metadata: { labels: { app: cart } }
+          spec: { containers: [{ name: cart, image: registry.example/cart:1, ports: [{ containerPort: 8080 }] }] }
     `,
   },
 });

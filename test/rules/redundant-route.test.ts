@@ -1,6 +1,7 @@
+import { expect, it } from 'vitest';
 import { redundantRoute } from '../../rules/redundant-route.ts';
 import { yaml } from '../../src/rule/kit.ts';
-import { ruleTest } from '../support/rule-test.ts';
+import { lintFiles, ruleTest } from '../support/rule-test.ts';
 
 ruleTest(redundantRoute, {
   reports: {
@@ -189,4 +190,23 @@ ruleTest(redundantRoute, {
               retryPolicy: { maxRetries: 1, perRetryTimeout: { unit: s, value: 1 }, tcpRetryEvents: [connection-error] }
     `,
   },
+});
+
+it('counts a route with too many behind it as undecided', async () => {
+  const route = (name: string, prefix: string) => `    - name: ${name}
+      priority: 1
+      httpRoute:
+        match: { prefix: ${prefix} }
+        action: { weightedTargets: [{ virtualNodeRef: { name: cart }, weight: 1 }] }
+`;
+  const router = `apiVersion: appmesh.k8s.aws/v1beta2
+kind: VirtualRouter
+metadata: { name: cart, namespace: shop }
+spec:
+  listeners: [{ portMapping: { port: 8080, protocol: http } }]
+  routes:
+${route('long', '/cart/items')}${Array.from({ length: 501 }, (_, i) => route(`short-${i}`, `/${i}`)).join('')}`;
+  const { findings, summary } = await lintFiles({ 'router.yaml': router });
+  expect(findings.filter(({ rule }) => rule === 'internal-error')).toEqual([]);
+  expect(summary.undecided.map(({ question }) => question)).toContain('whether route long changes anything');
 });

@@ -479,7 +479,7 @@ ruleTest(retryAmplification, {
               action:
                 weightedTargets:
                   - { virtualNodeRef: { name: stock }, weight: 1 }
-              retryPolicy: #! one request can become 12 tries on its way through route stock
+              retryPolicy: #! one request can become 12 tries on its way through route stock #= why each try of a hop brings all tries of the next: 3 tries by front and 4 tries by stock #= related 3
                 maxRetries: 3
                 perRetryTimeout: { unit: s, value: 1 }
                 httpRetryEvents: [gateway-error, stream-error]
@@ -940,6 +940,89 @@ ruleTest(retryAmplification, {
           retry-amplification: { options: { max: 5 } }
       `,
     },
+    'two ways with the same tries to one service, once': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: front, namespace: shop }
+      spec: { provider: { virtualRouter: { virtualRouterRef: { name: front } } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: front, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: front
+            httpRoute:
+              match: { prefix: / }
+              action: { weightedTargets: [{ virtualNodeRef: { name: front }, weight: 1 }] }
+              retryPolicy: { maxRetries: 2, perRetryTimeout: { unit: s, value: 1 }, httpRetryEvents: [gateway-error] }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: front, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: front } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+        serviceDiscovery: { dns: { hostname: front.shop.svc.cluster.local } }
+        backends:
+          - virtualService: { virtualServiceRef: { name: cart } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: back, namespace: shop }
+      spec: { provider: { virtualRouter: { virtualRouterRef: { name: back } } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: back, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: back
+            httpRoute:
+              match: { prefix: / }
+              action: { weightedTargets: [{ virtualNodeRef: { name: back }, weight: 1 }] }
+              retryPolicy: { maxRetries: 2, perRetryTimeout: { unit: s, value: 1 }, httpRetryEvents: [gateway-error] }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: back, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: back } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+        serviceDiscovery: { dns: { hostname: back.shop.svc.cluster.local } }
+        backends:
+          - virtualService: { virtualServiceRef: { name: cart } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop }
+      spec: { provider: { virtualRouter: { virtualRouterRef: { name: cart } } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: cart
+            httpRoute:
+              match: { prefix: / }
+              action: { weightedTargets: [{ virtualNodeRef: { name: cart }, weight: 1 }] }
+              retryPolicy: { maxRetries: 3, perRetryTimeout: { unit: s, value: 1 }, httpRetryEvents: [gateway-error] } #! one request can become 12 tries on its way through route cart
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+        serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
+    `,
   },
   silent: {
     'three hops with two tries each': yaml`

@@ -339,5 +339,34 @@ ruleTest(selectorMatchesNothing, {
           spec:
             containers: [{ name: app, image: registry.example/app:1, ports: [{ name: http, containerPort: 8080 }] }]
     `,
+    'a node without a selector that calls a service of the name of a Service': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: front, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        serviceDiscovery: { dns: { hostname: front.example.com } }
+        backends:
+          - virtualService: { virtualServiceRef: { name: cart } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop }
+      spec: { provider: { virtualNode: { virtualNodeRef: { name: front } } } }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: cart, namespace: shop }
+      spec: { selector: { app: cart }, ports: [{ port: 8080 }] }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: cart, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: cart } }
+        template:
+          metadata: { labels: { app: cart } }
+          spec: { containers: [{ name: cart, image: registry.example/cart:1 }] }
+    `,
   },
 });

@@ -553,6 +553,49 @@ ruleTest(timeoutInversion, {
         serviceDiscovery:
           dns: { hostname: stock.shop.svc.cluster.local }
     `,
+    'the first of the longest targets, whatever comes behind it': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: split
+            httpRoute:
+              match: { prefix: / }
+              action: { weightedTargets: [{ virtualNodeRef: { name: one }, weight: 1 }, { virtualNodeRef: { name: two }, weight: 1 }, { virtualNodeRef: { name: three }, weight: 1 }] }
+              timeout: { perRequest: { unit: s, value: 5 } } #! route split gives up after 5 s, VirtualNode shop/one:8080 behind it may take 30 s
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: one, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: one } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+            timeout: { http: { perRequest: { unit: s, value: 30 } } }
+        serviceDiscovery: { dns: { hostname: one.shop.svc.cluster.local } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: two, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: two } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+            timeout: { http: { perRequest: { unit: s, value: 30 } } }
+        serviceDiscovery: { dns: { hostname: two.shop.svc.cluster.local } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: three, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: three } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+            timeout: { http: { perRequest: { unit: s, value: 20 } } }
+        serviceDiscovery: { dns: { hostname: three.shop.svc.cluster.local } }
+    `,
   },
   silent: {
     'route and listener alike': yaml`
@@ -1192,6 +1235,43 @@ ruleTest(timeoutInversion, {
             timeout: { http: { perRequest: { unit: s, value: 5 } } }
         serviceDiscovery:
           dns: { hostname: stock.shop.svc.cluster.local }
+    `,
+    'a service over TCP behind it, which has no requests': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+            timeout: { http: { perRequest: { unit: s, value: 5 } } }
+        serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
+        backends:
+          - virtualService: { virtualServiceRef: { name: store } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: store, namespace: shop }
+      spec: { provider: { virtualRouter: { virtualRouterRef: { name: store } } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: store, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: tcp } }]
+        routes:
+          - name: store
+            tcpRoute:
+              action: { weightedTargets: [{ virtualNodeRef: { name: store }, weight: 1 }] }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: store, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: store } }
+        listeners:
+          - portMapping: { port: 8080, protocol: tcp }
+        serviceDiscovery: { dns: { hostname: store.shop.svc.cluster.local } }
     `,
   },
 });

@@ -1,6 +1,7 @@
+import { describe, expect, it } from 'vitest';
 import { tlsMismatch } from '../../rules/tls-mismatch.ts';
 import { yaml } from '../../src/rule/kit.ts';
-import { ruleTest } from '../support/rule-test.ts';
+import { lintFiles, ruleTest } from '../support/rule-test.ts';
 
 ruleTest(tlsMismatch, {
   reports: {
@@ -279,7 +280,7 @@ ruleTest(tlsMismatch, {
               clientPolicy:
                 tls:
                   certificate: { sds: { secretName: spiffe://shop.example/front } }
-                  validation: { trust: { sds: { secretName: spiffe://shop.example } }, subjectAlternativeNames: { match: { exact: [spiffe://shop.example/catalogue] } } } #! VirtualNode shop/front accepts another name than the certificate of VirtualNode shop/cart:8080 has
+                  validation: { trust: { sds: { secretName: spiffe://shop.example } }, subjectAlternativeNames: { match: { exact: [spiffe://shop.example/catalogue] } } } #! VirtualNode shop/front accepts another name than the certificate of VirtualNode shop/cart:8080 has #= severity error
       ---
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualService
@@ -387,7 +388,7 @@ ruleTest(tlsMismatch, {
               clientPolicy:
                 tls:
                   certificate: { sds: { secretName: spiffe://shop.example/front } }
-                  validation: { trust: { sds: { secretName: spiffe://shop.example } } } #! VirtualNode shop/front lists no name, and the certificate of VirtualNode shop/cart:8080 has a SPIFFE ID
+                  validation: { trust: { sds: { secretName: spiffe://shop.example } } } #! VirtualNode shop/front lists no name, and the certificate of VirtualNode shop/cart:8080 has a SPIFFE ID #= severity warning
       ---
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualService
@@ -543,6 +544,120 @@ ruleTest(tlsMismatch, {
             annotations: { team: cart } #! the proxy of VirtualNode shop/cart:8080 does not get its certificates
           spec:
             containers: [{ name: cart, image: registry.example/cart:1 }]
+    `,
+    'a backend whose policy shows no certificate, where the default one that it displaces does': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: front, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: front } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+        serviceDiscovery: { dns: { hostname: front.shop.svc.cluster.local } }
+        backendDefaults:
+          clientPolicy:
+            tls:
+              certificate: { sds: { secretName: front } }
+              validation: { trust: { sds: { secretName: root } } }
+        backends:
+          - virtualService:
+              virtualServiceRef: { name: cart }
+              clientPolicy:
+                tls:
+                  validation: { trust: { sds: { secretName: root } } } #! VirtualNode shop/front shows no certificate to VirtualNode shop/cart:8080, which demands one #= severity warning
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop }
+      spec:
+        provider: { virtualNode: { virtualNodeRef: { name: cart } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+            tls:
+              mode: STRICT
+              certificate: { sds: { secretName: cart } }
+              validation: { trust: { sds: { secretName: root } } }
+        serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
+    `,
+    'a policy of a backend that displaces one without a certificate either': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: front, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: front } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+        serviceDiscovery: { dns: { hostname: front.shop.svc.cluster.local } }
+        backendDefaults:
+          clientPolicy:
+            tls:
+              validation: { trust: { sds: { secretName: root } } }
+        backends:
+          - virtualService:
+              virtualServiceRef: { name: cart }
+              clientPolicy:
+                tls:
+                  validation: { trust: { sds: { secretName: shop } } } #! VirtualNode shop/front shows no certificate to VirtualNode shop/cart:8080, which demands one #= severity error
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop }
+      spec:
+        provider: { virtualNode: { virtualNodeRef: { name: cart } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+            tls:
+              mode: STRICT
+              certificate: { sds: { secretName: cart } }
+              validation: { trust: { sds: { secretName: root } } }
+        serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
+    `,
+    'a policy that displaces one with a certificate, towards a listener without TLS': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: front, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: front } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+        serviceDiscovery: { dns: { hostname: front.shop.svc.cluster.local } }
+        backendDefaults:
+          clientPolicy:
+            tls:
+              certificate: { sds: { secretName: front } }
+              validation: { trust: { sds: { secretName: root } } }
+        backends:
+          - virtualService:
+              virtualServiceRef: { name: cart }
+              clientPolicy:
+                tls: { certificate: { sds: { secretName: front } }, validation: { trust: { sds: { secretName: root } } } } #< VirtualNode shop/front requires TLS and shows a certificate
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop }
+      spec:
+        provider: { virtualNode: { virtualNodeRef: { name: cart } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners:
+          - portMapping: { port: 8080, protocol: http } #! VirtualNode shop/front requires TLS of VirtualNode shop/cart:8080, which serves plaintext #= severity error
+        serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
     `,
   },
   silent: {
@@ -1391,4 +1506,80 @@ ruleTest(tlsMismatch, {
             containers: [{ name: envoy, image: registry.example/cart:1 }]
     `,
   },
+});
+
+const service = (name: string) => `apiVersion: appmesh.k8s.aws/v1beta2
+kind: VirtualService
+metadata: { name: ${name}, namespace: shop }
+spec:
+  provider: { virtualNode: { virtualNodeRef: { name: ${name} } } }
+---
+`;
+const node = (name: string, listener: string, ...more: readonly string[]) => `apiVersion: appmesh.k8s.aws/v1beta2
+kind: VirtualNode
+metadata: { name: ${name}, namespace: shop }
+spec:
+  podSelector: { matchLabels: { app: ${name} } }
+  listeners: [{ portMapping: { port: 8080, protocol: http }${listener} }]
+  serviceDiscovery: { dns: { hostname: ${name}.shop.svc.cluster.local } }
+${more.map((line) => `  ${line}\n`).join('')}---
+`;
+const validation = 'validation: { trust: { sds: { secretName: root } } }';
+const strict = `, tls: { mode: STRICT, certificate: { sds: { secretName: cart } }, ${validation} }`;
+const unnamed = `, tls: { mode: STRICT, certificate: { sds: { secretName: spiffe://shop.example } }, ${validation} }`;
+const to = (name: string, tls: string) =>
+  `  - virtualService: { virtualServiceRef: { name: ${name} }, clientPolicy: { tls: { ${tls} } } }`;
+const withCertificate = `certificate: { sds: { secretName: front } }, ${validation}`;
+const withoutId = `certificate: { sds: { secretName: spiffe://shop.example } }, ${validation}`;
+const byDefault = `backendDefaults: { clientPolicy: { tls: { ${validation} } } }`;
+const plainly = (name: string) => `  - virtualService: { virtualServiceRef: { name: ${name} } }`;
+
+async function printsOf(...documents: readonly string[]): Promise<readonly string[]> {
+  const { findings } = await lintFiles({ 'manifest.yaml': documents.join('') });
+  return findings.filter(({ rule }) => rule === 'tls-mismatch').map((finding) => finding.fingerprint);
+}
+
+describe('the fingerprint of tls-mismatch', () => {
+  it.each([
+    ['has no TLS', '', validation],
+    ['has no certificate', unnamed, withCertificate],
+  ])('is the same whoever calls a server that %s', async (_, listener, policy) => {
+    const cart = [service('cart'), node('cart', listener)];
+    const front = node('front', '', 'backends:', to('cart', policy));
+    const before = await printsOf(...cart, front);
+    expect(before).toHaveLength(1);
+    expect(await printsOf(node('admin', '', 'backends:', to('cart', policy)), front, ...cart)).toEqual(before);
+  });
+
+  it.each([
+    [
+      'has no certificate of its own',
+      strict,
+      ['backends:', to('cart', withoutId)],
+      ['backends:', to('api', withoutId), to('cart', withoutId)],
+    ],
+    [
+      'shows none by default',
+      strict,
+      [byDefault, 'backends:', plainly('cart')],
+      [byDefault, 'backends:', plainly('api'), plainly('cart')],
+    ],
+  ])('is the same whatever is called by a caller that %s', async (_, listener, once, twice) => {
+    const cart = [service('cart'), node('cart', listener)];
+    const api = [service('api'), node('api', listener)];
+    const before = await printsOf(...cart, node('front', '', ...once));
+    expect(before.length).toBeGreaterThan(0);
+    expect(await printsOf(...cart, ...api, node('front', '', ...twice)).then((all) => [...new Set(all)])).toEqual(
+      before,
+    );
+  });
+
+  it('is another one for the policy of each backend', async () => {
+    const servers = [service('cart'), node('cart', strict), service('api'), node('api', strict)];
+    const found = await printsOf(
+      ...servers,
+      node('front', '', 'backends:', to('api', validation), to('cart', validation)),
+    );
+    expect(new Set(found).size).toBe(2);
+  });
 });

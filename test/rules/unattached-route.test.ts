@@ -63,7 +63,7 @@ ruleTest(unattachedRoute, {
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: GatewayRoute
       metadata:
-        name: cart #! no VirtualGateway takes GatewayRoute shop/cart
+        name: cart #! no VirtualGateway takes GatewayRoute shop/cart #= certainty proven
         namespace: shop
       spec:
         httpRoute:
@@ -97,6 +97,36 @@ ruleTest(unattachedRoute, {
           match: { prefix: /cart }
           action: { target: { virtualService: { virtualServiceRef: { name: cart } } } }
     `,
+    'a gateway of another label, where another one may have to be rendered first': {
+      'edge.yaml': yaml`
+        apiVersion: v1
+        kind: Namespace
+        metadata: { name: shop, labels: { gateway: other } }
+        ---
+        apiVersion: appmesh.k8s.aws/v1beta2
+        kind: VirtualGateway
+        metadata: { name: edge, namespace: shop }
+        spec:
+          namespaceSelector: { matchLabels: { gateway: edge } }
+          podSelector: { matchLabels: { app: edge } }
+          listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        ---
+        apiVersion: appmesh.k8s.aws/v1beta2
+        kind: GatewayRoute
+        metadata: { name: cart, namespace: shop } #! no VirtualGateway takes GatewayRoute shop/cart #= certainty if-complete
+        spec:
+          httpRoute:
+            match: { prefix: /cart }
+            action: { target: { virtualService: { virtualServiceRef: { name: cart } } } }
+      `,
+      'more.yaml': yaml`
+        {{- if .Values.inner }}
+        apiVersion: appmesh.k8s.aws/v1beta2
+        kind: VirtualGateway
+        metadata: { name: inner, namespace: shop }
+        {{- end }}
+      `,
+    },
   },
   silent: {
     'a gateway that selects the namespace': yaml`
@@ -138,6 +168,35 @@ ruleTest(unattachedRoute, {
           action: { target: { virtualService: { virtualServiceRef: { name: cart } } } }
     `,
     'no gateway in these files': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: GatewayRoute
+      metadata: { name: cart, namespace: shop }
+      spec:
+        httpRoute:
+          match: { prefix: /cart }
+          action: { target: { virtualService: { virtualServiceRef: { name: cart } } } }
+    `,
+    'one of two gateways of which nobody knows whether it takes the route': yaml`
+      apiVersion: v1
+      kind: Namespace
+      metadata: { name: shop, labels: { gateway: other, tier: $TIER } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualGateway
+      metadata: { name: edge, namespace: shop }
+      spec:
+        namespaceSelector: { matchLabels: { gateway: edge } }
+        podSelector: { matchLabels: { app: edge } }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualGateway
+      metadata: { name: inner, namespace: shop }
+      spec:
+        namespaceSelector: { matchLabels: { tier: web } }
+        podSelector: { matchLabels: { app: inner } }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+      ---
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: GatewayRoute
       metadata: { name: cart, namespace: shop }

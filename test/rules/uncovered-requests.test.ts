@@ -1,6 +1,7 @@
+import { expect, it } from 'vitest';
 import { uncoveredRequests } from '../../rules/uncovered-requests.ts';
 import { yaml } from '../../src/rule/kit.ts';
-import { ruleTest } from '../support/rule-test.ts';
+import { lintFiles, ruleTest } from '../support/rule-test.ts';
 
 ruleTest(uncoveredRequests, {
   reports: {
@@ -151,5 +152,86 @@ ruleTest(uncoveredRequests, {
             http:
               paths: [{ path: /cart, pathType: Prefix, backend: { service: { name: cart, port: { number: 80 } } } }]
     `,
+    'methods that hardly any client sends': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop }
+      spec: { provider: { virtualRouter: { virtualRouterRef: { name: cart } } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: get
+            httpRoute:
+              match: { prefix: /, method: GET }
+              action: { weightedTargets: [{ virtualNodeRef: { name: cart }, weight: 1 }] }
+          - name: head
+            httpRoute:
+              match: { prefix: /, method: HEAD }
+              action: { weightedTargets: [{ virtualNodeRef: { name: cart }, weight: 1 }] }
+          - name: post
+            httpRoute:
+              match: { prefix: /, method: POST }
+              action: { weightedTargets: [{ virtualNodeRef: { name: cart }, weight: 1 }] }
+          - name: put
+            httpRoute:
+              match: { prefix: /, method: PUT }
+              action: { weightedTargets: [{ virtualNodeRef: { name: cart }, weight: 1 }] }
+          - name: delete
+            httpRoute:
+              match: { prefix: /, method: DELETE }
+              action: { weightedTargets: [{ virtualNodeRef: { name: cart }, weight: 1 }] }
+          - name: connect
+            httpRoute:
+              match: { prefix: /, method: CONNECT }
+              action: { weightedTargets: [{ virtualNodeRef: { name: cart }, weight: 1 }] }
+          - name: options
+            httpRoute:
+              match: { prefix: /, method: OPTIONS }
+              action: { weightedTargets: [{ virtualNodeRef: { name: cart }, weight: 1 }] }
+          - name: trace
+            httpRoute:
+              match: { prefix: /, method: TRACE }
+              action: { weightedTargets: [{ virtualNodeRef: { name: cart }, weight: 1 }] }
+          - name: patch
+            httpRoute:
+              match: { prefix: /, method: PATCH }
+              action: { weightedTargets: [{ virtualNodeRef: { name: cart }, weight: 1 }] }
+    `,
+    'a router for TCP': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop }
+      spec: { provider: { virtualRouter: { virtualRouterRef: { name: cart } } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: tcp } }]
+        routes:
+          - name: cart
+            tcpRoute:
+              action: { weightedTargets: [{ virtualNodeRef: { name: cart }, weight: 1 }] }
+    `,
   },
+});
+
+it('counts a host whose routes are filled in later as undecided', async () => {
+  const ingress = `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: cart, namespace: shop }
+spec:
+  ingressClassName: edge
+  rules:
+    - host: cart.example.com
+      http: { paths: [{ path: $PATH, pathType: Prefix, backend: { service: { name: cart, port: { number: 80 } } } }] }
+`;
+  const { summary } = await lintFiles({ 'ingress.yaml': ingress });
+  expect(
+    summary.undecided.map(({ question }) => question).filter((each) => each.includes('takes every request')),
+  ).toEqual(['whether host cart.example.com of Ingress edge takes every request']);
 });

@@ -588,5 +588,83 @@ ruleTest(unexposedGateway, {
           spec:
             containers: [{ name: envoy, ports: [{ name: http, containerPort: 8088 }] }]
     `,
+    'pods of a gateway that a placeholder decides about': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualGateway
+      metadata: { name: edge, namespace: shop }
+      spec:
+        namespaceSelector: {}
+        podSelector: { matchLabels: { app: edge } }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: edge, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: edge } }
+        template:
+          metadata: { labels: { app: edge } }
+          spec: { containers: [{ name: edge, image: registry.example/edge:1 }] }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: canary, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: "\${APP}" } }
+        template:
+          metadata: { labels: { app: "\${APP}" } }
+          spec: { containers: [{ name: canary, image: registry.example/canary:1 }] }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: cart, namespace: shop }
+      spec: { selector: { app: cart }, ports: [{ port: 8080 }] }
+    `,
+    'a port of the host that a placeholder decides, beside others': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualGateway
+      metadata: { name: edge, namespace: shop }
+      spec:
+        namespaceSelector: {}
+        podSelector: { matchLabels: { app: edge } }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: edge, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: edge } }
+        template:
+          metadata: { labels: { app: edge } }
+          spec: { containers: [{ name: edge, image: registry.example/edge:1, ports: [{ containerPort: 9090 }, { containerPort: $PORT, hostPort: 80 }] }] }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: cart, namespace: shop }
+      spec: { selector: { app: cart }, ports: [{ port: 8080 }] }
+    `,
+    'a port of the host beside one that is none': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualGateway
+      metadata: { name: edge, namespace: shop }
+      spec:
+        namespaceSelector: {}
+        podSelector: { matchLabels: { app: edge } }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: edge, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: edge } }
+        template:
+          metadata: { labels: { app: edge } }
+          spec: { containers: [{ name: edge, image: registry.example/edge:1, ports: [{ containerPort: 9090 }, { containerPort: 8080, hostPort: 80 }] }] }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: cart, namespace: shop }
+      spec: { selector: { app: cart }, ports: [{ port: 8080 }] }
+    `,
   },
 });

@@ -193,5 +193,36 @@ ruleTest(unreachableRoute, {
               match: { path: { exact: /cart } }
               action: { weightedTargets: [{ virtualNodeRef: { name: two }, weight: 1 }] }
     `,
+    'a gateway route that another one takes everything from on one of two listeners': yaml`
+      apiVersion: v1
+      kind: Namespace
+      metadata: { name: shop }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualGateway
+      metadata: { name: edge, namespace: shop }
+      spec:
+        namespaceSelector: {}
+        podSelector: { matchLabels: { app: edge } }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }, { portMapping: { port: 9090, protocol: http } }]
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: GatewayRoute
+      metadata: { name: all, namespace: shop }
+      spec:
+        priority: 1
+        httpRoute:
+          match: { prefix: /, port: 8080 }
+          action: { target: { virtualService: { virtualServiceRef: { name: cart } } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: GatewayRoute
+      metadata: { name: cart, namespace: shop }
+      spec:
+        priority: 2
+        httpRoute:
+          match: { prefix: /cart }
+          action: { target: { virtualService: { virtualServiceRef: { name: cart } } } }
+    `,
   },
 });

@@ -102,6 +102,112 @@ ruleTest(unusedResource, {
       metadata: { name: front, namespace: shop }
       spec: { backendGroups: [{ name: some }] }
     `,
+    'a service of another namespace than the one whose services a node reaches': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop } #! nothing refers to VirtualService shop/cart
+      spec: {}
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: front, namespace: shop }
+      spec: { backendGroups: [{ name: "*", namespace: pay }] }
+    `,
+    'a router, where a node reaches all services': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: old, namespace: shop } #! nothing refers to VirtualRouter shop/old
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop }
+      spec: {}
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: front, namespace: shop }
+      spec: { backendGroups: [{ name: "*", namespace: shop }] }
+    `,
+    'a router beside the one that an ARN names': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: old, namespace: shop } #! nothing refers to VirtualRouter shop/old
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: new, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop }
+      spec: { provider: { virtualRouter: { virtualRouterARN: arn:aws:appmesh:eu-west-1:111122223333:mesh/shop/virtualRouter/new_shop } } }
+    `,
+    'a node beside a load balancer of other pods': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop } #! nothing refers to VirtualNode shop/cart
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: cart, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: cart } }
+        template:
+          metadata: { labels: { app: cart } }
+          spec: { containers: [{ name: cart, image: registry.example/cart:1 }] }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: edge, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: edge } }
+        template:
+          metadata: { labels: { app: edge } }
+          spec: { containers: [{ name: edge, image: registry.example/edge:1 }] }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: cart, namespace: shop }
+      spec: { selector: { app: cart }, ports: [{ port: 8080 }] }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: edge, namespace: shop }
+      spec: { type: LoadBalancer, selector: { app: edge }, ports: [{ port: 8080 }] }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: used, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: used } }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        serviceDiscovery: { dns: { hostname: used.shop.svc.cluster.local } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop }
+      spec: { provider: { virtualNode: { virtualNodeRef: { name: used } } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: GatewayRoute
+      metadata: { name: cart, namespace: shop }
+      spec: { httpRoute: { match: { prefix: / }, action: { target: { virtualService: { virtualServiceRef: { name: cart } } } } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: GatewayRoute
+      metadata: { name: lost, namespace: shop }
+      spec: { httpRoute: { match: { prefix: / }, action: { target: { virtualService: { virtualServiceRef: { name: nowhere } } } } } }
+    `,
   },
   silent: {
     'a router in files without any service': yaml`
@@ -296,6 +402,125 @@ ruleTest(unusedResource, {
         provider:
           virtualRouter:
             virtualRouterARN: arn:aws:appmesh:eu-west-1:111122223333:mesh/shop/virtualRouter/\${ROUTER}
+    `,
+    'a part of another kind that has to be rendered first': {
+      'router.yaml': yaml`
+        apiVersion: appmesh.k8s.aws/v1beta2
+        kind: VirtualRouter
+        metadata: { name: old, namespace: shop }
+        spec:
+          listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        ---
+        apiVersion: appmesh.k8s.aws/v1beta2
+        kind: VirtualService
+        metadata: { name: cart, namespace: shop }
+        spec: {}
+      `,
+      'more.yaml': yaml`
+        {{- if .Values.edge }}
+        apiVersion: v1
+        kind: Service
+        metadata: { name: edge, namespace: shop }
+        {{- end }}
+      `,
+    },
+    'an ARN of a name in AWS that no object here is known to have': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop }
+      spec: { provider: { virtualRouter: { virtualRouterARN: arn:aws:appmesh:eu-west-1:111122223333:mesh/shop/virtualRouter/elsewhere } } }
+    `,
+    'a node of pods that a placeholder decides about': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: cart, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: "\${APP}" } }
+        template:
+          metadata: { labels: { app: "\${APP}" } }
+          spec: { containers: [{ name: cart, image: registry.example/cart:1 }] }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: used, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: used } }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        serviceDiscovery: { dns: { hostname: used.shop.svc.cluster.local } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop }
+      spec: { provider: { virtualNode: { virtualNodeRef: { name: used } } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: GatewayRoute
+      metadata: { name: cart, namespace: shop }
+      spec: { httpRoute: { match: { prefix: / }, action: { target: { virtualService: { virtualServiceRef: { name: cart } } } } } }
+    `,
+    'a node of some of the pods that a load balancer reaches': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: cart } }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        serviceDiscovery: { dns: { hostname: cart.shop.svc.cluster.local } }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: cart, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: cart, tier: web } }
+        template:
+          metadata: { labels: { app: cart, tier: web } }
+          spec: { containers: [{ name: cart, image: registry.example/cart:1 }] }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: edge, namespace: shop }
+      spec:
+        selector: { matchLabels: { app: edge, tier: web } }
+        template:
+          metadata: { labels: { app: edge, tier: web } }
+          spec: { containers: [{ name: edge, image: registry.example/edge:1 }] }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: cart, namespace: shop }
+      spec: { type: LoadBalancer, selector: { tier: web }, ports: [{ port: 8080 }] }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: used, namespace: shop }
+      spec:
+        podSelector: { matchLabels: { app: used } }
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        serviceDiscovery: { dns: { hostname: used.shop.svc.cluster.local } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualService
+      metadata: { name: cart, namespace: shop }
+      spec: { provider: { virtualNode: { virtualNodeRef: { name: used } } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: GatewayRoute
+      metadata: { name: cart, namespace: shop }
+      spec: { httpRoute: { match: { prefix: / }, action: { target: { virtualService: { virtualServiceRef: { name: cart } } } } } }
     `,
   },
 });

@@ -208,5 +208,13 @@ ruleTest(wildcardHost, {
               match: { prefix: / }
               action: { weightedTargets: [{ virtualNodeRef: { name: cart }, weight: 1 }] }
     `,
+    'a wildcard of an Ingress without any path': yaml`
+      apiVersion: networking.k8s.io/v1
+      kind: Ingress
+      metadata: { name: cart, namespace: shop }
+      spec:
+        ingressClassName: edge
+        rules: [{ host: "*.example.com" }]
+    `,
   },
 });

@@ -140,5 +140,35 @@ ruleTest(wrongWeightSum, {
                   - { virtualNodeRef: { name: one }, weight: $CANARY }
                   - { virtualNodeRef: { name: two }, weight: 100 }
     `,
+    'a weight that is filled in later, where the sum is to be 100': {
+      'routeproof.yaml': yaml`
+        rules:
+          wrong-weight-sum: { level: error, options: { sum: 100 } }
+      `,
+      'router.yaml': yaml`
+        apiVersion: appmesh.k8s.aws/v1beta2
+        kind: VirtualRouter
+        metadata: { name: cart, namespace: shop }
+        spec:
+          listeners: [{ portMapping: { port: 8080, protocol: http } }]
+          routes:
+            - name: split
+              httpRoute:
+                match: { prefix: / }
+                action: { weightedTargets: [{ virtualNodeRef: { name: one }, weight: $ONE }, { virtualNodeRef: { name: two }, weight: 10 }] }
+      `,
+    },
+    'a route without targets, which invalid-field reports': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: none
+            httpRoute:
+              match: { prefix: / }
+              action: { weightedTargets: [] }
+    `,
   },
 });

@@ -17,6 +17,9 @@ export function expect(value) {
     toEqual: (wanted) => deepStrictEqual(value, wanted),
     toBe: (wanted) => deepStrictEqual(value, wanted),
     toHaveLength: (length) => deepStrictEqual(value.length, length),
+    toContain: (item) => {
+      if (!value.includes(item)) throw new Error(`${item} is not among ${value}`);
+    },
     toBeGreaterThan: (bound) => {
       if (!(value > bound)) throw new Error(`${value} is not above ${bound}`);
     },

@@ -1,21 +1,33 @@
-// Weakens each condition of each rule in turn and runs the rule's own cases, its example and the golden inputs:
-// node test/support/mutate-rules.mjs [RULE...]
-// Prints every mutant that none of them notices; exit code 1 iff there is one. All mutants of all rules are built into one
+// Weakens each condition of each rule in turn and runs the rule's own cases, those of the rules that yield to it, its example
+// and the golden inputs:
+// node test/support/mutate-rules.mjs [--listed FILE] [RULE...]
+// Mutants that say the same as the rule whatever the input are listed in equivalent-mutants.json, each with its reason.
+// Prints every other mutant that nothing notices, and every entry of the list that no unnoticed mutant meets; exit code 1
+// iff there is one of either. All mutants of all rules are built into one
 // bundle and chosen by a number at run time, so that thousands take minutes. Left out are examples, sources and words, and
 // checks that only tell the compiler that an item of a list is there.
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import ts from 'typescript';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const wanted = process.argv.slice(2);
-const ids = readdirSync(join(root, 'rules'))
+const { values, positionals: wanted } = parseArgs({
+  allowPositionals: true,
+  options: { listed: { type: 'string', default: join(root, 'test/support/equivalent-mutants.json') } },
+});
+/** By rule: the source of a condition, what its mutants do, and why that makes no difference. */
+const listed = JSON.parse(readFileSync(values.listed, 'utf8'));
+const allIds = readdirSync(join(root, 'rules'))
   .filter((name) => name.endsWith('.ts') && name !== 'index.ts')
-  .map((name) => name.slice(0, -3))
-  .filter((id) => wanted.length === 0 || wanted.includes(id));
+  .map((name) => name.slice(0, -3));
+const ids = allIds.filter((id) => wanted.length === 0 || wanted.includes(id));
+
+const strange = wanted.filter((id) => !allIds.includes(id));
+if (strange.length > 0) throw new Error(`no rule is called ${strange.join(' or ')}`);
 
 /** Properties that hold words, examples and options: what they say is judged elsewhere. */
 const words = new Set(['docs', 'options', 'why', 'fix', 'note', 'summary', 'fold']);
@@ -43,7 +55,7 @@ function schemata(id) {
   const file = ts.createSourceFile(`${id}.ts`, text, ts.ScriptTarget.Latest, true);
   const add = (node, to) => {
     const { line } = file.getLineAndCharacterOfPosition(node.getStart(file));
-    mutants.push({ id, line: line + 1, from: node.getText(file).replace(/\s+/g, ' ').slice(0, 70), to });
+    mutants.push({ id, line: line + 1, from: node.getText(file).replace(/\s+/g, ' '), to });
     return mutants.length;
   };
   const choose = (choices, plain) =>
@@ -118,10 +130,10 @@ function schemata(id) {
 const folder = mkdtempSync(join(tmpdir(), 'routeproof-mutants-'));
 try {
   const entry = join(folder, 'entry.mjs');
-  const names = ids.map((id) => `['${id}', () => import('${join(root, 'test/rules', `${id}.test.ts`)}')]`);
+  const names = allIds.map((id) => `'${id}': () => import('${join(root, 'test/rules', `${id}.test.ts`)}')`);
   writeFileSync(
     entry,
-    `export const suites = [${names.join(',\n')}];
+    `export const suites = { ${names.join(',\n')} };
 export { collected } from 'vitest';
 export { command } from '${join(root, 'test/support/command.ts')}';
 export { exampleOutput } from '${join(root, 'src/cli/example.ts')}';
@@ -176,6 +188,8 @@ async function judge({ suites, collected, command, exampleOutput, rules }) {
         'all',
         '--only',
         id,
+        '--only',
+        'internal-error',
         '--format',
         cwd.endsWith('golden') ? 'oneline' : 'text',
       ];
@@ -184,12 +198,22 @@ async function judge({ suites, collected, command, exampleOutput, rules }) {
       return outputs.map(({ stdout }) => stdout).join('');
     }),
   ];
-  for (const [id, load] of suites) {
+  const loaded = new Map();
+  /** The cases in the test file of a rule. */
+  const casesOf = async (id) => {
+    if (loaded.has(id)) return loaded.get(id);
     collected.length = 0;
-    await load();
+    await suites[id]();
     const cases = [];
     // What needs more of vitest than cases of rules do is no case.
     for (const one of [...collected]) if (await passes(one)) cases.push(one);
+    loaded.set(id, cases);
+    return cases;
+  };
+  for (const id of ids) {
+    const cases = [];
+    const weaker = rules.filter(({ yieldsTo = [] }) => yieldsTo.includes(id));
+    for (const each of [id, ...weaker.map((rule) => rule.id)]) cases.push(...(await casesOf(each)));
     for (const print of printed) {
       const before = await print(id);
       cases.push(async () => {
@@ -209,9 +233,26 @@ async function judge({ suites, collected, command, exampleOutput, rules }) {
       else survivors.push(mutant);
     }
   }
-  for (const { id, line, from, to } of survivors) console.log(`rules/${id}.ts:${line}: \`${from}\` → ${to}`);
-  console.log(`${mutants.length} mutants, ${caught} caught, ${survivors.length} not`);
-  return survivors.length === 0 ? 0 : 1;
+  return report(caught, survivors);
+}
+
+/** The exit code. */
+function report(caught, survivors) {
+  const entries = Object.keys(listed).flatMap((id) =>
+    (wanted.length > 0 && !wanted.includes(id) ? [] : listed[id]).flatMap(({ source, to }) =>
+      to.map((each) => ({ id, from: source, to: each })),
+    ),
+  );
+  const same = (a) => (b) => a.id === b.id && a.from === b.from && a.to === b.to;
+  const unlisted = survivors.filter((mutant) => !entries.some(same(mutant)));
+  const stale = entries.filter((entry) => !survivors.some(same(entry)));
+  for (const { id, line, from, to } of unlisted) console.log(`rules/${id}.ts:${line}: \`${from}\` → ${to}`);
+  for (const { id, from, to } of stale) console.log(`listed, and no such mutant survives: ${id}: \`${from}\` → ${to}`);
+  const equivalent = survivors.length - unlisted.length;
+  console.log(
+    `${mutants.length} mutants, ${caught} caught, ${equivalent} equivalent (listed), ${unlisted.length} survived`,
+  );
+  return unlisted.length + stale.length === 0 ? 0 : 1;
 }
 
 async function passes(one) {

@@ -28,6 +28,8 @@ export interface GatewayEntry {
   readonly hostname: Hostname;
   readonly requests: RequestSet;
   readonly rank: Rank;
+  /** Whether it matches by a path or prefix. */
+  readonly byPath: boolean;
   /** The listener it is for, as text; undefined: all of them. */
   readonly port: string | undefined;
 }
@@ -44,6 +46,7 @@ export function gatewayEntry(world: World, resource: Resource): GatewayEntry | n
     hostname,
     requests: [match.requests],
     rank: rank(spec(resource), match.prefix),
+    byPath: match.byPath,
     port: namedPort(field(typed.match, 'port')),
   };
 }
@@ -99,15 +102,21 @@ export function seatsOf(gateway: Resource, port: string | undefined) {
 
 /** What a GatewayRoute contributes besides the tables of its gateway. */
 export function buildGatewayRoute(world: World, resource: Resource): ModelPart {
-  const gateway = gatewayOf(world, resource);
-  const entry = gatewayEntry(world, resource);
-  const seats = isUnknown(gateway) ? null : seatsOf(gateway, entry?.port);
-  const seated = seats !== null && seats.certain.length + seats.open.length > 0;
+  const stray = isSeated(world, resource) ? null : gatewayEntry(world, resource);
   return {
     ...emptyPart,
     references: links(resource).flatMap((link) => [...references(world, resource, link)]),
     portUses: gatewayRouteUses(world, resource),
     attachments: [gatewayAttachment(world, resource), meshAttachment(world, resource)],
-    strays: entry === null || seated ? [] : [entry.route],
+    strays: stray === null ? [] : [stray.route],
   };
+}
+
+/** True iff its gateway has a listener that it is, or may be, tried on. */
+function isSeated(world: World, resource: Resource): boolean {
+  const gateway = gatewayOf(world, resource);
+  if (isUnknown(gateway)) return false;
+  const typed = typedRoute(spec(resource));
+  const { certain, open } = seatsOf(gateway, typed === null ? undefined : namedPort(field(typed.match, 'port')));
+  return certain.length + open.length > 0;
 }

@@ -1,4 +1,5 @@
 import { type Box, box } from '../../algebra/pattern.ts';
+import type { Semantics } from '../../algebra/semantics.ts';
 import { byText } from '../../base/sort.ts';
 import type { Call } from '../../model/call.ts';
 import { emptyPart, type ModelPart } from '../../model/model.ts';
@@ -15,6 +16,7 @@ import { type GatewayEntry, gatewayEntry, seatsOf } from './gateway-route.ts';
 import { guardsOf } from './guards.ts';
 import { serverEnd } from './identity.ts';
 import { type Listener, listeners } from './listeners.ts';
+import { arriving } from './match.ts';
 import { meshAttachment } from './membership.ts';
 import { listenerKey } from './names.ts';
 import { portEnd } from './ports.ts';
@@ -78,6 +80,10 @@ function place(world: World, gateway: Resource, listener: Listener, routes: read
     else rivals.push(condition);
   }
   const key = listenerKey(gateway.key, portText);
+  const semantics = arriving(
+    world.semantics,
+    routes.map(({ entry }) => entry),
+  );
   return {
     key,
     label: key,
@@ -86,7 +92,7 @@ function place(world: World, gateway: Resource, listener: Listener, routes: read
     outside: true,
     names: [],
     tables: linearise(
-      [...byHost.values()].flatMap((routes) => table(world, routes)).sort((a, b) => byText(a.id, b.id)),
+      [...byHost.values()].flatMap((routes) => table(semantics, routes)).sort((a, b) => byText(a.id, b.id)),
     ),
     otherwise: notFound,
     tls: serverEnd(world, gateway, listener.field),
@@ -97,7 +103,7 @@ function unreadPort(port: string): (requests: Box) => Box {
   return (requests) => ({ ...requests, parts: { ...requests.parts, port: { is: 'unknown', text: `port ${port}` } } });
 }
 
-function table({ semantics }: World, routes: readonly GatewayEntry[]): readonly RouteTable[] {
+function table(semantics: Semantics, routes: readonly GatewayEntry[]): readonly RouteTable[] {
   const sorted = [...routes].sort((left, right) => byText(left.route.id, right.route.id));
   const [first] = sorted;
   if (first === undefined) return [];

@@ -39,7 +39,9 @@ export const appmesh: MeshAdapter = {
   touches: touched,
   build(key, world) {
     const resource = resourceOf(key, world);
-    return resource === null ? emptyPart : { ...build(world, resource), ...standing(world, resource) };
+    if (resource === null) return emptyPart;
+    const { names, quotas, usages } = standing(world, resource);
+    return { ...build(world, resource), names, quotas, usages };
   },
 };
 

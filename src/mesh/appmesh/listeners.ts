@@ -21,8 +21,17 @@ export function listeners(resource: Resource): readonly Listener[] {
   return [...found.values()];
 }
 
+/** By resource: each part of the model that a resource makes asks for them. */
+const known = new WeakMap<Resource, readonly (Listener | null)[]>();
+
 /** The listeners as they are written; null for one whose port cannot be read. */
 export function everyListener(resource: Resource): readonly (Listener | null)[] {
+  const found = known.get(resource) ?? read(resource);
+  known.set(resource, found);
+  return found;
+}
+
+function read(resource: Resource): readonly (Listener | null)[] {
   return items(field(spec(resource), 'listeners')).map((item) => {
     const mapping = field(item, 'portMapping');
     const port = number(field(mapping, 'port'));

@@ -8,6 +8,7 @@ import {
   prefix,
   present,
 } from '../../algebra/pattern.ts';
+import type { Semantics } from '../../algebra/semantics.ts';
 import { isUnknown } from '../../base/known.ts';
 import { hasPlaceholder } from '../../document/placeholder.ts';
 import { type Field, field, flag, given, list, number, record, text } from '../fields.ts';
@@ -15,11 +16,21 @@ import type { TypedRoute } from './route-type.ts';
 
 // Every reader in this file answers null where something stands that App Mesh would refuse: then there is no such route.
 
+/**
+ * App Mesh turns on normalize_path and merge_slashes where a path or prefix is matched.
+ * awsdocs/aws-app-mesh-user-guide@5a350d5b doc_source/routes.md
+ */
+export function arriving(semantics: Semantics, matches: readonly Pick<Match, 'byPath'>[]): Semantics {
+  return matches.some(({ byPath }) => byPath) ? { ...semantics, paths: 'normal' } : semantics;
+}
+
 /** What a route asks of a request besides its host and its listener. */
 export interface Match {
   readonly requests: Box;
   /** The prefix as written; null for a match by exact path, by expression or by no path at all. */
   readonly prefix: string | null;
+  /** True iff it is by a path or prefix, whichever. */
+  readonly byPath: boolean;
 }
 
 /** The match of a route. https://docs.aws.amazon.com/app-mesh/latest/userguide/gateway-routes.html, …/routes.html */
@@ -29,9 +40,10 @@ export function matchOf({ type, match }: TypedRoute, on: 'gateway' | 'router'): 
     return {
       requests: box({}, { opaque: new Set([placeholder]) }),
       prefix: null,
+      byPath: false,
     };
   }
-  if (type === 'tcpRoute') return record(match) === null ? null : { requests: box(), prefix: null };
+  if (type === 'tcpRoute') return record(match) === null ? null : { requests: box(), prefix: null, byPath: false };
   if (!record(match)) return null;
   return type === 'grpcRoute' ? grpcMatch(match, on) : httpMatch(match, on);
 }
@@ -60,7 +72,7 @@ function httpMatch(match: Field, on: 'gateway' | 'router'): Match | null {
     ...(query && { query: query.byName }),
     ...opaque(headers, query),
   });
-  return { requests, prefix: path?.prefix ?? null };
+  return { requests, prefix: path?.prefix ?? null, byPath: path !== undefined };
 }
 
 function hostname(match: Field): Field | undefined {
@@ -85,7 +97,7 @@ function httpPath(match: Field): PathMatch | null | undefined {
   if (written === null || (written !== undefined && given(path))) return null;
   if (written !== undefined) {
     return {
-      pattern: written === '/' ? null : readable('prefix', written, isNormal(written, false) ? prefix(written) : none),
+      pattern: written === '/' ? null : readable('prefix', written, prefix(written)),
       prefix: written,
     };
   }
@@ -93,7 +105,7 @@ function httpPath(match: Field): PathMatch | null | undefined {
   const whole = text(field(path, 'exact'));
   const expression = text(field(path, 'regex'));
   if (typeof whole === 'string' && expression === undefined) {
-    return { pattern: readable('exact', whole, isNormal(whole, true) ? exact(whole) : none), prefix: null };
+    return { pattern: readable('exact', whole, exact(whole)), prefix: null };
   }
   if (typeof expression === 'string' && whole === undefined) {
     return {
@@ -102,16 +114,6 @@ function httpPath(match: Field): PathMatch | null | undefined {
     };
   }
   return null;
-}
-
-const none: Pattern = { is: 'none' };
-
-/**
- * False iff no path of a request looks so: App Mesh turns on normalize_path and merge_slashes where a path or prefix is
- * matched, so none that arrives has `//`, `/./` or `/../`. awsdocs/aws-app-mesh-user-guide@5a350d5b doc_source/routes.md
- */
-function isNormal(path: string, whole: boolean): boolean {
-  return !/\/\/|\/\.\.?\//.test(path) && !(whole && /\/\.\.?$/.test(path));
 }
 
 /**
@@ -134,7 +136,7 @@ function grpcMatch(match: Field, on: 'gateway' | 'router'): Match | null {
     ...(metadata && { headers: metadata.byName }),
     ...opaque(metadata),
   });
-  return { requests, prefix: null };
+  return { requests, prefix: null, byPath: false };
 }
 
 /** A pattern of a text, which nobody can read while a placeholder stands in it. */
@@ -158,10 +160,12 @@ interface Conditions {
 }
 
 /**
- * Headers that Envoy sets, replaces or strips before it routes, by settings that are not in these objects: what a client
- * sends in them decides nothing. envoyproxy/envoy docs/root/configuration/http/http_conn_man/headers.rst
+ * Headers that Envoy sets, replaces or strips before it routes, by settings that are not in these objects, and those of the
+ * connection, which its codecs keep for themselves: what a client sends in them decides nothing.
+ * envoyproxy/envoy docs/root/configuration/http/http_conn_man/headers.rst, https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1
  */
-const managed = /^(x-request-id|x-forwarded-(for|proto|port|host|client-cert)|x-envoy-.*)$/i;
+const managed =
+  /^(x-request-id|x-forwarded-(for|proto|port|host|client-cert)|x-envoy-.*|(proxy-)?connection|keep-alive|te|upgrade|transfer-encoding|content-length)$/i;
 
 /** Conditions on names, all of which must hold. What a placeholder hides is one that nobody can decide. */
 function conditions(

@@ -1,6 +1,7 @@
 import type { Call } from '../../model/call.ts';
 import { emptyPart, type ModelPart } from '../../model/model.ts';
 import type { Pool } from '../../model/pool.ts';
+import type { Selection } from '../../model/selection.ts';
 import { objectName, type Resource } from '../../resource/resource.ts';
 import type { World } from '../../resource/world.ts';
 import { field, items, place, spec } from '../fields.ts';
@@ -21,11 +22,11 @@ import { placeTarget } from './target.ts';
 
 /** A VirtualNode: a pool for each listener, and a caller of each backend. */
 export function buildNode(world: World, node: Resource): ModelPart {
-  const served = pools(world, node);
-  const selection = selectionOf(world, node, { pools: served.map(({ key }) => key) });
+  const keys = listeners(node).map((listener) => listenerKey(node.key, listener.portText));
+  const selection = selectionOf(world, node, { pools: keys });
   return {
     ...emptyPart,
-    pools: served,
+    pools: pools(world, node, selection),
     selections: [selection],
     guards: guardsOf(node),
     calls: calls(world, node),
@@ -39,7 +40,7 @@ export function buildNode(world: World, node: Resource): ModelPart {
   };
 }
 
-function pools(world: World, node: Resource): readonly Pool[] {
+function pools(world: World, node: Resource, { selected }: Selection): readonly Pool[] {
   return listeners(node).map((listener) => {
     const key = listenerKey(node.key, listener.portText);
     return {
@@ -48,6 +49,7 @@ function pools(world: World, node: Resource): readonly Pool[] {
       at: place(listener.field),
       resource: node.key,
       discovery: endpointsOf(node, listener),
+      endpoints: selected.map(({ workload }) => ({ workload, port: listener.port })),
       port: listener.port,
       protocol: listener.protocol,
       tls: serverEnd(world, node, listener.field),

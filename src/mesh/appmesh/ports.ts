@@ -220,46 +220,50 @@ export function nodeUses(world: World, node: Resource, { selected }: Selection):
   const lookup = discovery === null ? null : lookUpService(world, discovery.service);
   const service = lookup?.is === 'found' && hasAddress(serviceOf(lookup.resource)) ? lookup.resource : null;
   const pods = selected.map(({ workload }) => workload);
+  const user = code(objectName(node.key));
   return listeners(node).flatMap((listener) => {
     const port = field(listener.field, 'portMapping', 'port');
-    const accepts = serverEnd(world, node, listener.field).accepts.value;
-    const use = {
+    const at = place(port);
+    // Field by field: to copy what the uses of a listener share takes longer than the rest of the function.
+    const use = ({ because, speaks, to, unchanged }: Pick<PortUse, 'because' | 'speaks' | 'to' | 'unchanged'>) => ({
       from: node.key,
       subject: `${objectId(node.key)}/${listener.portText}`,
-      user: code(objectName(node.key)),
-      at: place(port),
-      field: place(port),
+      user,
+      at,
+      field: at,
       port: { text: listener.portText },
+      because,
       demanded: null,
+      speaks,
       attached: false,
-      unchanged: null,
-    };
-    const tcp = { protocol: 'TCP', at: place(port), accepts: ['TCP'], because: 'a mesh carries TCP', proven: true };
-    return [
-      ...(service === null || discovery === null
-        ? []
-        : [
-            {
-              ...use,
-              because: `callers connect to ${code(discovery.hostname)} on the port of the listener`,
-              speaks: tcp,
-              to: { service: service.key },
-              unchanged: {
-                because: 'the proxy of a pod takes only what comes in on the port of a listener',
-                certain: !isUnknown(accepts) && accepts !== 'plaintext',
-              },
-            },
-          ]),
-      ...(pods.length === 0
-        ? []
-        : [
-            {
-              ...use,
-              because: 'the proxy hands requests to the application on the port of the listener',
-              speaks: null,
-              to: { pods },
-            },
-          ]),
-    ];
+      to,
+      unchanged,
+    });
+    const uses: PortUse[] = [];
+    if (service !== null && discovery !== null) {
+      const accepts = serverEnd(world, node, listener.field).accepts.value;
+      uses.push(
+        use({
+          because: `callers connect to ${code(discovery.hostname)} on the port of the listener`,
+          speaks: { protocol: 'TCP', at, accepts: ['TCP'], because: 'a mesh carries TCP', proven: true },
+          to: { service: service.key },
+          unchanged: {
+            because: 'the proxy of a pod takes only what comes in on the port of a listener',
+            certain: !isUnknown(accepts) && accepts !== 'plaintext',
+          },
+        }),
+      );
+    }
+    if (pods.length > 0) {
+      uses.push(
+        use({
+          because: 'the proxy hands requests to the application on the port of the listener',
+          speaks: null,
+          to: { pods },
+          unchanged: null,
+        }),
+      );
+    }
+    return uses;
   });
 }

@@ -1,3 +1,4 @@
+import { isNormalPath, normalPath } from '../../algebra/normal-path.ts';
 import type { Rewrite } from '../../algebra/rewrite.ts';
 import type { Unknown } from '../../base/known.ts';
 import { code } from '../../base/wording.ts';
@@ -44,14 +45,17 @@ function pathRewrite(rewrite: Field, prefix: string | null): Exclude<Rewrite['pa
   if (given(field(rewrite, 'path'))) {
     // With a prefix match the controller lets `rewrite.path` through, and nobody documents what follows.
     if (typeof whole !== 'string' || prefix !== null || given(byPrefix)) return undocumented;
-    return readable([whole], { whole });
+    // The router behind the gateway normalises what arrives, too.
+    return readable([whole], { whole: normalPath(whole) ?? whole });
   }
   const value = text(field(byPrefix, 'value'));
   if (prefix === null) return given(byPrefix) && value !== undefined ? undocumented : null;
   if (value === null) return undocumented;
   if (value === undefined && text(field(byPrefix, 'defaultPrefix')) === 'DISABLED') return null;
   const to = value ?? '/';
-  return to === prefix ? null : readable([prefix, to], { prefix, to });
+  if (to === prefix) return null;
+  if (!isNormalPath(`${to}x`)) return { unknown: `what is left of ${code(to)} once the path is normalised` };
+  return readable([prefix, to], { prefix, to });
 }
 
 const undocumented: Unknown = {

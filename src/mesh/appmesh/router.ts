@@ -1,4 +1,5 @@
 import { box, exact } from '../../algebra/pattern.ts';
+import type { Semantics } from '../../algebra/semantics.ts';
 import { isUnknown } from '../../base/known.ts';
 import { code } from '../../base/wording.ts';
 import { emptyPart, type ModelPart } from '../../model/model.ts';
@@ -14,7 +15,7 @@ import { notFound } from './gateway.ts';
 import { noEnd } from './identity.ts';
 import { links } from './links.ts';
 import { type Listener, listeners, namedPort, onPort } from './listeners.ts';
-import { matchOf } from './match.ts';
+import { arriving, matchOf } from './match.ts';
 import { meshAttachment } from './membership.ts';
 import { placeKey } from './names.ts';
 import { portEnd, routerUses } from './ports.ts';
@@ -29,16 +30,18 @@ import { writtenIn } from './written.ts';
 interface RouterEntry extends Entry {
   readonly type: TypedRoute['type'];
   readonly port: string | undefined;
+  readonly byPath: boolean;
 }
 
 /** A VirtualRouter: one place, in which each listener is a table. */
 export function buildRouter(world: World, router: Resource): ModelPart {
   const routes = entries(world, router);
   const all = listeners(router);
+  const semantics = arriving(world.semantics, routes);
   const tables =
     all.length > 1
-      ? all.map((listener) => listenerTable(world, router, listener, routes))
-      : [onlyTable(world, router, all[0], routes)];
+      ? all.map((listener) => listenerTable(semantics, router, listener, routes))
+      : [onlyTable(semantics, router, all[0], routes)];
   const seated = new Set(tables.flatMap((table) => table.entries.map(({ route }) => route)));
   const [listener] = all;
   const place: Place = {
@@ -81,6 +84,7 @@ function entries(world: World, router: Resource): readonly RouterEntry[] {
         at: placeOf(typed.match),
         type: typed.type,
         port: namedPort(field(typed.match, 'port')),
+        byPath: match.byPath,
       },
     ];
   });
@@ -110,16 +114,21 @@ function routeOf(world: World, router: Resource, holder: Field, typed: TypedRout
  * awsdocs/aws-app-mesh-user-guide@5a350d5b doc_source/routes.md
  */
 function onlyTable(
-  world: World,
+  semantics: Semantics,
   router: Resource,
   listener: Listener | undefined,
   routes: readonly RouterEntry[],
 ): RouteTable {
-  return tableOf(world, router, listener, listener === undefined ? routes : seated(listener, routes, false), false);
+  return tableOf(semantics, router, listener, listener === undefined ? routes : seated(listener, routes, false), false);
 }
 
-function listenerTable(world: World, router: Resource, listener: Listener, routes: readonly RouterEntry[]): RouteTable {
-  return tableOf(world, router, listener, seated(listener, routes, true), true);
+function listenerTable(
+  semantics: Semantics,
+  router: Resource,
+  listener: Listener,
+  routes: readonly RouterEntry[],
+): RouteTable {
+  return tableOf(semantics, router, listener, seated(listener, routes, true), true);
 }
 
 /** Routes that name the listener, or none; what may name it has the port as a condition that nobody can read. */
@@ -140,7 +149,7 @@ function seated(listener: Listener, routes: readonly RouterEntry[], several: boo
 }
 
 function tableOf(
-  { semantics }: World,
+  semantics: Semantics,
   router: Resource,
   listener: Listener | undefined,
   routes: readonly RouterEntry[],

@@ -1,12 +1,13 @@
 import { isUnknown, type Known } from '../../base/known.ts';
 import { code } from '../../base/wording.ts';
 import type { Accepts } from '../../model/call.ts';
-import type { Pool } from '../../model/pool.ts';
+import type { Endpoint, Pool } from '../../model/pool.ts';
 import type { PortUse } from '../../model/port.ts';
 import type { Reference, Resolution } from '../../model/reference.ts';
 import type { Action } from '../../model/route.ts';
 import { byDefault } from '../../model/setting.ts';
 import { objectId, objectName, type Resource } from '../../resource/resource.ts';
+import { behind, serviceOf, targetPort } from '../../resource/service.ts';
 import type { World } from '../../resource/world.ts';
 import { type Field, field, items, nameRef, number, place, spec, text } from '../fields.ts';
 import { kinds } from './class.ts';
@@ -59,7 +60,7 @@ export function backendOf(world: World, ingress: Resource, from: Field): Backend
       rewrite: null,
     },
     reference,
-    pool: found === null || isUnknown(key) ? null : poolOf(found, key, port),
+    pool: found === null || isUnknown(key) ? null : poolOf(world, found, key, port),
     portUse: found === null ? null : useOf(ingress, from, found),
   };
 }
@@ -123,7 +124,18 @@ function useOf(ingress: Resource, backend: Field, service: Resource): PortUse | 
   };
 }
 
-function poolOf(service: Resource, key: string, { number: port, item }: Port): Pool {
+/** The workloads that the Service selects, each with the port of its pods that the port of the Service leads to. */
+function endpoints(world: World, resource: Resource, wanted: Port['number']): readonly Endpoint[] {
+  const service = serviceOf(resource);
+  const port = service.ports.find((one) => one.port === wanted);
+  if (port === undefined) return [];
+  return behind(world, service).certain.map((workload) => ({
+    workload,
+    port: targetPort(port, workload) ?? { unknown: 'the port of the container' },
+  }));
+}
+
+function poolOf(world: World, service: Resource, key: string, { number: port, item }: Port): Pool {
   const appProtocol = item === null ? undefined : text(field(item, 'appProtocol'));
   const unknown = 'the Ingress API says nothing of it';
   return {
@@ -132,6 +144,7 @@ function poolOf(service: Resource, key: string, { number: port, item }: Port): P
     at: item === null ? nameRef(service) : place(item),
     resource: service.key,
     discovery: null,
+    endpoints: endpoints(world, service, port),
     port: typeof port === 'number' ? port : { unknown: `the number of port ${isUnknown(port) ? '' : port}` },
     protocol: appProtocol ?? { unknown },
     tls: {

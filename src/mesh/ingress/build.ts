@@ -1,13 +1,12 @@
 import { type Box, box } from '../../algebra/pattern.ts';
 import { by } from '../../base/sort.ts';
-import { list } from '../../base/wording.ts';
 import { emptyPart, type ModelPart } from '../../model/model.ts';
 import { linearise } from '../../model/order.ts';
 import type { Place } from '../../model/place.ts';
 import type { Pool } from '../../model/pool.ts';
 import type { PortUse } from '../../model/port.ts';
 import type { Reference } from '../../model/reference.ts';
-import { type Action, type Entry, sameAction } from '../../model/route.ts';
+import type { Action, Entry } from '../../model/route.ts';
 import { byDefault, declared } from '../../model/setting.ts';
 import type { RouteTable } from '../../model/table.ts';
 import { at, objectId, objectName, type Resource } from '../../resource/resource.ts';
@@ -15,7 +14,8 @@ import type { World } from '../../resource/world.ts';
 import { type Field, field, given, items, place as placeOf, spec } from '../fields.ts';
 import { type Backend, backendOf } from './backend.ts';
 import { classes, kinds } from './class.ts';
-import { type HostMatch, hostMatch, pathMatch } from './match.ts';
+import { defaultAction, type Fallback, tied, withTied } from './fallback.ts';
+import { anyHost, type HostMatch, hostMatch, pathMatch } from './match.ts';
 import { hostAccepts } from './secured.ts';
 import { writtenIn } from './written.ts';
 
@@ -29,7 +29,7 @@ interface Draft {
       readonly entries: Entry[];
     }
   >;
-  readonly defaults: { readonly ingress: Resource; readonly action: Action }[];
+  readonly defaults: Fallback[];
   readonly pools: Map<string, Pool>;
   readonly references: Reference[];
   readonly portUses: PortUse[];
@@ -57,7 +57,13 @@ export function build(name: string, world: World): ModelPart {
     ingresses,
   };
   for (const ingress of ingresses) read(world, ingress, draft);
-  const otherwise = defaultAction(draft);
+  const otherwise = defaultAction(draft.defaults);
+  const last = tied(draft.defaults, name, world);
+  const [fallback] = draft.defaults;
+  if (fallback !== undefined && last.length > 0 && !draft.hosts.has(anyHost.id)) {
+    const rule = field(spec(fallback.ingress), 'defaultBackend');
+    draft.hosts.set(anyHost.id, { match: anyHost, rule, entries: [] });
+  }
   const label = name === '' ? 'Ingress' : `Ingress ${name}`;
   const described = world.get(kinds.ingressClass, '', name);
   const place: Place = {
@@ -68,7 +74,7 @@ export function build(name: string, world: World): ModelPart {
     outside: true,
     names: [],
     tables: linearise(
-      [...draft.hosts.values()].map((host) => table(host, otherwise, ingresses)).sort(by(({ id }) => id)),
+      [...draft.hosts.values()].map((host) => table(host, { last, otherwise }, ingresses)).sort(by(({ id }) => id)),
     ),
     otherwise,
     tls: { accepts: accepts(ingresses), certificate: null, demands: null, domain: null },
@@ -156,7 +162,7 @@ function noted({ action, reference, pool, portUse }: Backend, draft: Draft): Act
 
 function table(
   { match, rule, entries }: { match: HostMatch; rule: Field; entries: Entry[] },
-  otherwise: Action,
+  { last, otherwise }: { readonly last: readonly Entry[]; readonly otherwise: Action },
   ingresses: readonly Resource[],
 ): RouteTable {
   return {
@@ -167,23 +173,8 @@ function table(
     admits: [box(match.pattern.is === 'any' ? {} : { host: match.pattern })],
     rank: match.rank,
     accepts: hostAccepts(ingresses, match.host),
-    entries: linearise(entries),
+    entries: linearise(withTied(entries, last)),
     otherwise,
-  };
-}
-
-/**
- * What becomes of a request that no rule takes. Without a default backend the controller decides; which of several counts
- * is documented nowhere. https://kubernetes.io/docs/concepts/services-networking/ingress/#default-backend
- */
-function defaultAction({ defaults }: Draft): Action {
-  const [first, ...others] = defaults;
-  if (first === undefined) return { kind: 'respond', status: 404 };
-  if (others.every(({ action }) => sameAction(first.action, action) === true)) return first.action;
-  const names = defaults.map(({ ingress }) => objectName(ingress.key));
-  return {
-    kind: 'unknown',
-    unknown: `which default backend counts: ${list(names)} have one`,
   };
 }
 

@@ -79,6 +79,14 @@ export interface HostMatch {
   readonly rank: Rank;
 }
 
+/** Of a rule without a host, tried after all that have one. */
+export const anyHost: HostMatch = {
+  id: 'any host',
+  host: '',
+  pattern: any,
+  rank: [{ by: 'host', value: 2, text: 'any host' }],
+};
+
 /**
  * The host of a rule; null iff it cannot be read. A wildcard covers exactly one label, and the host alone chooses the rules.
  * https://kubernetes.io/docs/concepts/services-networking/ingress/#hostname-wildcards
@@ -86,13 +94,7 @@ export interface HostMatch {
 export function hostMatch(rule: Field): HostMatch | null {
   const written = text(field(rule, 'host'));
   if (written === null) return null;
-  if (!written)
-    return {
-      id: 'any host',
-      host: '',
-      pattern: any,
-      rank: [{ by: 'host', value: 2, text: 'any host' }],
-    };
+  if (!written) return anyHost;
   const host = written.toLowerCase();
   const words = `the host ${code(host)}`;
   const wildcard = host.startsWith('*.');

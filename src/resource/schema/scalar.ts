@@ -24,7 +24,7 @@ export function checkScalar(value: unknown, node: Node, path: Path, about: Check
       if (node.oneOf !== undefined) {
         return node.oneOf.includes(value) ? undefined : fault(code(short(value)), about.refusal, option(value, node));
       }
-      const length = [...value].length;
+      const length = charactersOf(value);
       const refusal = outside(length, node, about.refusal);
       if (refusal !== undefined) return fault(length === 0 ? 'an empty string' : `${length} characters`, refusal);
       const form = node.tighter?.form;
@@ -56,6 +56,11 @@ export function checkScalar(value: unknown, node: Node, path: Path, about: Check
     default:
       return undefined;
   }
+}
+
+/** Counted as Go counts: one that is two code units here is one there. */
+function charactersOf(text: string): number {
+  return /[\ud800-\udbff]/.test(text) ? [...text].length : text.length;
 }
 
 /** Who refuses the amount: the schema's own bounds come first. */

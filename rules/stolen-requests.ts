@@ -1,0 +1,53 @@
+import { code, defineRule, theft } from '../src/rule/kit.ts';
+
+/** Stolen requests are those that a change moves from the route of one owner to the backends of another one. */
+export const stolenRequests = defineRule({
+  id: 'stolen-requests',
+  group: 'routing',
+  since: '0.1.0',
+  severity: 'warning',
+  on: 'change',
+  reach: 'world',
+  options: {
+    schema: {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        catchAll: {
+          type: 'boolean',
+          description:
+            'Whether what the catch-all of a table loses counts too: it is there for what nobody else takes.',
+        },
+      },
+    },
+    defaults: { catchAll: false },
+  },
+  docs: {
+    summary: 'a change that moves requests from the route of one owner to the backends of another one',
+    harm: 'A team loses requests that it served, by a change that it did not make and that its own files do not show.',
+    sources: [
+      'https://kubernetes.io/docs/concepts/services-networking/ingress/#multiple-matches',
+      'https://docs.aws.amazon.com/app-mesh/latest/userguide/gateway-routes.html',
+    ],
+    bad: null,
+    good: null,
+  },
+
+  *check(difference, { options, model }) {
+    const found = theft(difference, !options.catchAll);
+    if (found === null) return;
+    const { loser, taker } = found;
+    const still = model.routes.find(({ route }) => route.id === loser.id)?.route;
+    const ends = (fate: typeof difference.before) => fate.branches.map(({ ending }) => code(ending.text)).join(' and ');
+    yield {
+      at: taker.at.match,
+      what: `route ${code(taker.name)} takes requests from route ${code(loser.name)}`,
+      why: `before the change they went to ${ends(difference.before)}, and now they go to ${ends(difference.after)}`,
+      fix: `narrow the match, or agree with the owner of namespace ${code(loser.resource.namespace)}`,
+      related: still === undefined ? [] : [{ at: still.at.match, note: `route ${code(loser.name)} had such requests` }],
+      witness: difference.witness,
+      subject: taker.id,
+      about: [taker.id, loser.id],
+    };
+  },
+});

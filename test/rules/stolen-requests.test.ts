@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { rules } from '../../rules/index.ts';
+import { settingsOf } from '../../src/config/levels.ts';
+import { loadConfig } from '../../src/config/load.ts';
+import { SourceText } from '../../src/document/source-text.ts';
+import { lint } from '../../src/engine/lint.ts';
+import type { Finding } from '../../src/finding/finding.ts';
+import { adapters } from '../../src/mesh/adapters.ts';
+
+const ingress = (
+  namespace: string,
+  path: string,
+  backend = namespace,
+  type = 'Prefix',
+) => `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: routes, namespace: ${namespace} }
+spec:
+  rules:
+    - host: shop.test
+      http:
+        paths:
+          - { path: ${path}, pathType: ${type}, backend: { service: { name: ${backend}, port: { number: 80 } } } }
+`;
+
+/** What a change from one text to another is told to steal. */
+async function told(before: string, after: string, config = ''): Promise<readonly Finding[]> {
+  const loaded = await loadConfig(new SourceText('routeproof.yaml', config === '' ? '{}' : config), rules);
+  const job = (text: string) => ({
+    texts: [new SourceText('routes.yaml', text)],
+    skipped: [],
+    config: loaded,
+    settings: settingsOf({ preset: 'all', ...loaded.config }),
+    rules,
+    adapters,
+    today: '2026-06-01',
+  });
+  const { models } = lint(job(before));
+  return lint({ ...job(after), before: models }).run.findings.filter(({ rule }) => rule === 'stolen-requests');
+}
+
+const files = (...texts: readonly string[]) => texts.join('---\n');
+
+describe('stolen-requests', () => {
+  it('names who takes requests from whom, where, and one such request', async () => {
+    const found = await told(
+      ingress('team-b', '/cart'),
+      files(ingress('team-a', '/cart/admin'), ingress('team-b', '/cart')),
+    );
+    expect(
+      found.map(({ severity, what, why, at, related, witness }) => ({
+        severity,
+        what,
+        why,
+        line: at.span?.line,
+        related: related.map(({ note, span }) => `${span?.line} ${note}`),
+        path: witness?.path,
+      })),
+    ).toEqual([
+      {
+        severity: 'warning',
+        what: 'route `team-a/routes shop.test/cart/admin` takes requests from route `team-b/routes shop.test/cart`',
+        why: 'before the change they went to `Service team-b/team-b`, and now they go to `Service team-a/team-a`',
+        line: 9,
+        related: ['19 route `team-b/routes shop.test/cart` had such requests'],
+        path: '/cart/admin',
+      },
+    ]);
+  });
+
+  it('tells a route that is gone, too', async () => {
+    const found = await told(ingress('team-b', '/cart'), ingress('team-a', '/cart'));
+    expect(found.map(({ what, related }) => [what, related])).toEqual([
+      ['route `team-a/routes shop.test/cart` takes requests from route `team-b/routes shop.test/cart`', []],
+    ]);
+  });
+
+  it.each([
+    [
+      'one owner',
+      ingress('team-b', '/cart'),
+      files(ingress('team-b', '/cart'), ingress('team-b', '/cart/admin', 'other').replace('routes', 'more')),
+    ],
+    [
+      'requests that nobody had',
+      ingress('team-b', '/cart'),
+      files(ingress('team-a', '/pay'), ingress('team-b', '/cart')),
+    ],
+    ['requests that nobody has any more', ingress('team-b', '/cart'), ingress('team-a', '/pay')],
+    [
+      'what the catch-all of a table had',
+      ingress('team-b', '/'),
+      files(ingress('team-a', '/cart'), ingress('team-b', '/')),
+    ],
+    ['no change', ingress('team-b', '/cart'), ingress('team-b', '/cart')],
+  ])('is silent on %s', async (_, before, after) => {
+    expect((await told(before, after)).map(({ what }) => what)).toEqual([]);
+  });
+
+  it('tells what a catch-all loses where the option asks for it', async () => {
+    const found = await told(
+      ingress('team-b', '/'),
+      files(ingress('team-a', '/cart'), ingress('team-b', '/')),
+      'rules: { stolen-requests: { level: warning, options: { catchAll: true } } }\n',
+    );
+    expect(found).toHaveLength(1);
+  });
+});
