@@ -59,6 +59,24 @@ ruleTest(prefixWithoutBoundary, {
     `,
   },
   silent: {
+    'conditions beside it that only a header on two lines fulfils': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: book, namespace: shop }
+      spec:
+        listeners:
+          - portMapping: { port: 8080, protocol: http }
+        routes:
+          - name: one
+            priority: 1
+            httpRoute:
+              match:
+                prefix: /chapter
+                headers: [{ name: x-a, match: { exact: a } }, { name: x-a, match: { exact: b } }]
+              action: { weightedTargets: [{ virtualNodeRef: { name: book }, weight: 1 }] }
+              timeout: { perRequest: { unit: s, value: 5 } }
+              retryPolicy: { maxRetries: 1, perRetryTimeout: { unit: s, value: 1 }, tcpRetryEvents: [connection-error] }
+    `,
     'a prefix that ends with a slash': yaml`
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualRouter
