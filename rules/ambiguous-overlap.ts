@@ -1,6 +1,7 @@
 import {
   code,
   covered,
+  deed,
   defineRule,
   difference,
   type Entry,
@@ -102,16 +103,16 @@ export const ambiguousOverlap = defineRule({
         what: `nothing orders route ${code(route.name)} against ${rivalNames(told, isCut)}`,
         why:
           worst.order.first === 'nothing'
-            ? `they share requests and do different things with them, and no document of the mesh says which is tried first`
+            ? `${standing(entry, worst.rival)} and do different things with the requests that they share, and no document of the mesh says which is tried first`
             : `they share requests and do different things with them, and only the ${worst.order.because} of the objects decides`,
         fix: entry.rank.some(({ by }) => by === 'priority')
-          ? 'give the routes different priorities'
+          ? 'set a `priority` on each: the route with the lower number is tried first'
           : alike(table, entry, worst.rival)
             ? 'remove one of them, or let both do the same'
             : 'write them so that no request fulfils both matches',
         related: told.map(({ rival }) => ({
           at: rival.at,
-          note: `route ${code(rival.route.name)} takes such requests too`,
+          note: `route ${code(rival.route.name)} takes such requests too${deed(rival.route.action)}`,
         })),
         sides: told.map(({ rival }) => rival.at),
         ...(worst.witness && { witness: worst.witness }),
@@ -123,6 +124,14 @@ export const ambiguousOverlap = defineRule({
     }
   },
 });
+
+/** What each has of the first thing that is compared. */
+function standing(entry: Entry, rival: Entry): string {
+  const [own] = entry.rank;
+  const [other] = rival.rank;
+  if (own?.by !== 'priority' || other?.by !== 'priority') return 'they match';
+  return own.text === other.text ? `both have ${own.text}` : `one has ${other.text}, one ${own.text},`;
+}
 
 const alike = (table: RouteTable, left: Entry, right: Entry): boolean =>
   covered(table, left, right) && covered(table, right, left);

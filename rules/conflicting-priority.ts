@@ -1,4 +1,4 @@
-import { code, defineRule, difference, encounters, rivalNames, yaml } from '../src/rule/kit.ts';
+import { code, deed, defineRule, difference, encounters, rivalNames, yaml } from '../src/rule/kit.ts';
 
 /**
  * Priorities conflict iff two entries carry the same explicit priority, share a request, act differently, and nothing
@@ -89,10 +89,10 @@ export const conflictingPriority = defineRule({
         at: route.at.match,
         what: `${worst.tie} does not order route ${code(route.name)} against ${rivalNames(told, isCut)}`,
         why: 'they share requests, nothing says which of them such a request gets, and the choice may change over time',
-        fix: 'give them different priorities, or matches that no request fulfils twice',
+        fix: 'set another `priority` on one of them: the route with the lower number is tried first',
         related: told.map(({ rival }) => ({
           at: rival.at,
-          note: `${worst.tie} as well`,
+          note: `route ${code(rival.route.name)} has ${worst.tie} as well${deed(rival.route.action)}`,
         })),
         sides: told.map(({ rival }) => rival.at),
         ...(worst.witness && { witness: worst.witness }),

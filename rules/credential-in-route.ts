@@ -68,7 +68,7 @@ export const credentialInRoute = defineRule({
         at,
         what: `${where} holds ${found}`,
         why: 'a route is no secret: it is kept in repositories, and proxies print it to whoever asks for their configuration',
-        fix: 'remove it here and replace it where it is in use, and check callers where they are authenticated',
+        fix: 'remove it from the route, revoke it where it is in use, and let the service check who calls',
         about: [of, name, found],
       };
     }

@@ -107,7 +107,7 @@ export const crossMeshReference = defineRule({
       at,
       what: `the ${as} ${code(objectName(wanted))} is of another mesh`,
       why: resolution.text,
-      fix: `name ${/^[aeiou]/i.test(as) ? 'an' : 'a'} ${as} of the same mesh, or put both into one mesh`,
+      fix: `name a ${wanted.kind} of the mesh that names it, or put both into one mesh`,
       related: resolution.evidence,
       about: [as, objectName(wanted)],
     };

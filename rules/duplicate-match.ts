@@ -64,8 +64,8 @@ export const duplicateMatch = defineRule({
       yield {
         at: second.route.at.match,
         what: `route ${code(second.route.name)} repeats route ${code(first.route.name)}`,
-        why: 'both match the same requests and do the same with them',
-        fix: `remove one of them`,
+        why: 'both match the same requests and do the same with them, so a change of one alone may change nothing',
+        fix: `remove ${code(second.route.name)}`,
         related: [{ at: first.route.at.match, note: 'the same match' }],
         sides: [first.route.at.match],
         subject: second.route.id,

@@ -72,8 +72,8 @@ export const duplicateName = defineRule({
       yield {
         at: second.at,
         what: `${list(all, 'and', 2)} are both named ${code(second.name)} in the mesh`,
-        why: `in ${second.within} a name stands for one ${second.resource.kind}, and nothing checks that two objects have two names`,
-        fix: `rename one of them, or give it another name in the mesh`,
+        why: `in ${second.within} a name stands for one ${second.resource.kind}, and nothing checks it: each object overwrites there what the other one set`,
+        fix: `set another ${code(second.field)} on one of them, or rename it`,
         related: [first, ...more].map((other) => ({
           at: other.at,
           note: `${objectName(other.resource)} has the name too`,

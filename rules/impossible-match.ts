@@ -63,7 +63,9 @@ export const impossibleMatch = defineRule({
       at: route.at.match,
       what: `no request can match route ${code(route.name)}`,
       why: list(reasons),
-      fix: 'change the conditions so that one request can fulfil all of them',
+      fix: reasons.some((reason) => reason.includes('where the query begins'))
+        ? 'remove what begins with the `?`, and match it as query parameters'
+        : 'change the conditions so that one request can fulfil all of them',
       subject: route.id,
       reads: [route.at.rule],
       about: [route.id],

@@ -117,9 +117,12 @@ function finding(group: readonly Attachment[], world: World) {
     what:
       only === undefined
         ? `no ${wanted} selects namespace ${namespace}`
-        : `${only.label} leaves ${plural(group.length, 'object')} outside`,
-    why: typeof nearest?.fails === 'string' ? `${nearest.label}: ${nearest.fails}` : 'no selector matches',
-    fix: 'set a selector that matches the labels of the namespace',
+        : `${code(only.label)} leaves ${plural(group.length, 'object')} outside`,
+    why:
+      typeof nearest?.fails === 'string'
+        ? `${code(nearest.label)}: ${nearest.fails}; the mesh refuses objects that it does not select`
+        : 'no selector matches',
+    fix: nearest?.remedy ?? 'set a selector that matches the labels of the namespace',
     related: objects,
     about,
     ...(world.mayLack(wanted) && { certainty: 'if-complete' as const }),

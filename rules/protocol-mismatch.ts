@@ -95,7 +95,9 @@ export const protocolMismatch = defineRule({
         at: attached ? speaks.at : use.at,
         what: `${use.user} speaks ${code(speaks.protocol)}, port ${port} of ${code(end.key)} ${code(protocol)}`,
         why: speaks.because,
-        fix: `change one of them, so that both speak ${list([speaks.protocol, protocol].map(code), 'or')}`,
+        fix: speaks.fixed
+          ? `change port ${port} of ${code(end.key)} to ${list(speaks.accepts.map(code), 'or')}`
+          : `change ${use.user} to ${code(protocol)}, or port ${port} of ${code(end.key)} to ${code(speaks.protocol)}`,
         related: [
           ...(attached ? [] : [{ at: speaks.at, note: `${use.user} speaks ${code(speaks.protocol)}` }]),
           ...certain.map((open) => ({ at: open.at, note: `port ${code(open.text)} takes ${code(protocol)}` })),

@@ -93,7 +93,7 @@ export const retryOutlivesTimeout = defineRule({
       at: keyOf(retries.at),
       what: `route ${code(route.name)} has no time for ${attempts === 1 ? 'its retry' : `the last of its ${attempts} retries`}`,
       why: `${attempts === 1 ? `a try of ${time(length)}${cut} uses` : `${attempts} tries of ${time(length)}${cut} use`} up the ${time(limit)} that the request has in all${origin}`,
-      fix: `give the request more than ${time(spent)}, or fewer retries, or less time for each`,
+      fix: `give the request ${time(spent + length)}, enough for all ${attempts + 1} tries, or make the tries fewer or shorter`,
       related: timeout.at === null ? [] : [{ at: keyOf(timeout.at), note: `${time(limit)} for all tries together` }],
       subject: route.id,
       about: [route.id],

@@ -1,4 +1,4 @@
-import { code, defineRule, type Lost, lost, yaml } from '../src/rule/kit.ts';
+import { code, defineRule, type Lost, lost, pathsOf, yaml } from '../src/rule/kit.ts';
 
 /** A route rewrites to nowhere iff it is forwarded to a place whose routes take none of its requests as they arrive there. */
 export const rewrittenToNowhere = defineRule({
@@ -113,11 +113,12 @@ export const rewrittenToNowhere = defineRule({
       at: route.at.match,
       what: `nothing behind route ${code(route.name)} takes its requests: ${code(before.path)} arrives as ${code(after.path)}`,
       why: `no route of ${code(place.label)} matches a path that begins as the rewritten ones do`,
-      fix: `change the rewrite of ${code(route.name)}, or the matches behind it, to one another`,
+      fix: `change the rewrite of ${code(route.name)} to what they match, or a match behind it to ${code(after.path)}`,
       related: place.tables.flatMap(({ entries }) =>
-        entries
-          .slice(0, 4)
-          .map((entry) => ({ at: entry.at, note: `route ${entry.route.name} asks for another request` })),
+        entries.slice(0, 4).map((entry) => ({
+          at: entry.at,
+          note: `route ${code(entry.route.name)} takes ${pathsOf(entry) ?? 'other requests'}`,
+        })),
       ),
       witness: before,
       subject: route.id,

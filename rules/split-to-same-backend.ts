@@ -148,7 +148,9 @@ function* alike(route: Route, group: readonly Endpoint[]): Iterable<Draft> {
     why: one
       ? 'all of their weight goes to the same endpoints'
       : `callers find ${objects.size === 2 ? 'both' : 'all of them'} by ${first.discovery?.text}, so the weights decide nothing`,
-    fix: one ? 'keep one of them, or name another backend' : 'give each of them a name of its own in service discovery',
+    fix: one
+      ? 'keep one of them, or name another backend'
+      : 'give each of them a name of its own in service discovery, as by a Service for each version',
     related: [
       ...group
         .slice(0, -1)

@@ -97,8 +97,8 @@ export const unattachedRoute = defineRule({
     yield {
       at,
       what: `no ${wanted} takes ${code(objectName(resource))}`,
-      why: `the nearest is ${nearest.label}: ${nearest.fails}`,
-      fix: `change the selector of ${nearest.label}, or the labels that it asks for`,
+      why: `the nearest is ${code(nearest.label)}: ${nearest.fails}; without one the route gets no request`,
+      fix: nearest.remedy ?? `change the selector of ${code(nearest.label)}, or the labels that it asks for`,
       related: [{ at: nearest.at, note: nearest.fails }, ...decided],
       ...(world.mayLack(wanted) && { certainty: 'if-complete' as const }),
       subject: objectName(resource),

@@ -1,4 +1,4 @@
-import { box, code, defineRule, overlap, plural, subtract, yaml } from '../src/rule/kit.ts';
+import { box, code, defineRule, overlap, subtract, yaml } from '../src/rule/kit.ts';
 
 /** Requests are uncovered iff a table keeps them and none of its routes takes them. */
 export const uncoveredRequests = defineRule({
@@ -75,8 +75,8 @@ export const uncoveredRequests = defineRule({
     if (left.verdict !== 'some' || !left.ordinary) return;
     yield {
       at: table.at,
-      what: `${code(place.label)} has no route for some requests`,
-      why: `${plural(entries.length, 'route')} of ${table.label} ${entries.length === 1 ? 'leaves' : 'leave'} ${code(left.witness.path)} to the answer ${otherwise.status}`,
+      what: `no route of ${code(place.label)} takes ${code(`${left.witness.method} ${left.witness.path}`)}`,
+      why: `${entries.length === 1 ? `the only route` : `none of the ${entries.length} routes`} of ${table.label} ${entries.length === 1 ? 'does not match' : 'matches'} it, and the client gets ${otherwise.status}`,
       fix: 'add a route with a prefix of `/` that is tried last, if they should be served',
       witness: left.witness,
       about: [place.key, table.id],

@@ -4,8 +4,10 @@ import {
   list,
   overlapIn,
   precedence,
+  type Route,
   remainder,
   type Seat,
+  type Taking,
   takerName,
   yaml,
 } from '../src/rule/kit.ts';
@@ -110,7 +112,7 @@ export const unreachableRoute = defineRule({
             : `every request it matches goes to ${list(taking.map(({ taker }) => code(takerName(taker))))} first`,
       fix: seats.every(unusualAlone)
         ? 'change the conditions so that an ordinary request fulfils them'
-        : `give ${code(route.name)} precedence, or narrow what is tried before it`,
+        : sooner(route, taking),
       related: taking.map(({ taker, seat }) => ({
         at: 'entry' in taker ? taker.entry.at : taker.table.at,
         note: precedence(taker, seat),
@@ -125,6 +127,22 @@ export const unreachableRoute = defineRule({
     };
   },
 });
+
+/** How to have the route tried before those that take its requests, where a number decides that. */
+function sooner({ name }: Route, taking: readonly { readonly taker: Taking }[]): string {
+  const values = taking.map(({ taker }) => {
+    const first = 'entry' in taker ? taker.entry.rank[0] : undefined;
+    return first?.by === 'priority' && first.written ? first.value : null;
+  });
+  const plain = values.filter((value) => typeof value === 'number');
+  const least = Math.min(...plain);
+  const byPriority = plain.length === values.length && plain.length > 0;
+  if (byPriority && least > 0)
+    return `set the \`priority\` of ${code(name)} below ${least}, or narrow what is tried before it`;
+  return byPriority
+    ? `raise the \`priority\` of what is tried before ${code(name)}, and set its own below it`
+    : `give ${code(name)} precedence, or narrow what is tried before it`;
+}
 
 /** True iff, whatever else is tried, only unusual requests match. */
 function unusualAlone({ table, entry }: Seat): boolean {

@@ -120,7 +120,7 @@ export const unresolvableName = defineRule({
         why: `its callers look it up before the proxy sees their requests, and there is no ${service}`,
         fix:
           resolution.nearest === null
-            ? `create ${service}, of whatever address, or write the name of a Service`
+            ? `create ${service}, with any selector, since only its name has to resolve, or write the name of a Service`
             : `change the name to that of ${code(resolution.nearest)}, or create ${service}`,
         related: callers.map(({ at: from, label }) => ({ at: from, note: `${label} calls it` })),
         certainty: 'if-complete',

@@ -103,6 +103,8 @@ export const unusedResource = defineRule({
       if (usage.is !== 'dependent') continue;
       const { resource, at, users } = usage;
       if (!users.some((kind) => world.complete(kind, resource.namespace))) continue;
+      // What is declared to be elsewhere may refer to it.
+      if (users.some((kind) => world.elsewhere(kind))) continue;
       if (used.has(objectId(resource)) || mayBeUsed(usage, model) || entered(usage, model, world)) continue;
       const kinds = users.map((kind) => kind.slice(0, kind.indexOf('.')));
       yield {

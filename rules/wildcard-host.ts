@@ -88,8 +88,8 @@ export const wildcardHost = defineRule({
     yield {
       at: table.at,
       what: `${code(place.label)} takes requests for ${hosts}`,
-      why: 'its routes are tried for whatever name the client writes into the request',
-      fix: 'list the names that are served, one by one',
+      why: 'its routes are tried for whatever name the client writes into the request, names of others too',
+      fix: 'add the host name that is served to the match of each of these routes',
       related: table.entries.map(({ route, at }) => ({ at, note: `route ${code(route.name)} takes them` })),
       subject: `${place.key} ${table.id}`,
       about: [place.key, table.id],

@@ -10,6 +10,8 @@ import { type Field, field, isRecord, items, record } from './fields.ts';
 export interface Selection {
   /** The first requirement that does not hold, as a clause; null iff all hold. */
   readonly fails: string | null | Unknown;
+  /** What to do about it, as an imperative sentence that the name of whose selector it is may follow. */
+  readonly remedy?: string;
   /** How many requirements hold. */
   readonly held: number;
 }
@@ -38,7 +40,8 @@ export function selection(selector: Field, name: string, labels: Labels): Select
   let open: Unknown | null = null;
   for (const requirement of wanted) {
     const verdict = verdictOf(requirement, labels);
-    if (verdict === false) return { fails: refusal(name, requirement, labels), held };
+    if (verdict === false)
+      return { fails: refusal(name, requirement, labels), remedy: remedy(name, requirement, labels), held };
     if (isUnknown(verdict)) open ??= verdict;
     else held++;
   }
@@ -65,6 +68,16 @@ function requirementsOf(selector: Field): readonly Requirement[] | null {
 function refusal(name: string, { key, wants }: Requirement, { of, known }: Labels): string {
   const value = known.get(key);
   return `its ${code(name)} wants ${wants}, ${of} has ${value === undefined ? `no label ${code(key)}` : code(`${key}: ${value}`)}`;
+}
+
+function remedy(name: string, { key, wants, value }: Requirement, { of, known }: Labels): string {
+  const labels =
+    value === null
+      ? `change the labels of ${of}`
+      : known.has(key)
+        ? `change the label of ${of} to ${wants}`
+        : `add the label ${wants} to ${of}`;
+  return `${labels}, or change the ${code(name)}`;
 }
 
 /** Each requirement as a selector of its own, labels by name, then expressions as written; null iff unreadable. */

@@ -7,6 +7,8 @@ export interface MeshName {
   /** Where the name is written, or what it is made of. */
   readonly at: SourceRef;
   readonly name: string;
+  /** The field that sets it: `awsName`. */
+  readonly field: string;
   /** Where the name has to be unique, as a noun phrase: `mesh shop`. */
   readonly within: string;
 }

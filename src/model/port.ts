@@ -48,6 +48,8 @@ export interface Speech {
   readonly because: string;
   /** False iff no document of the mesh says that it must fail. */
   readonly proven: boolean;
+  /** What uses the port can speak nothing else than it accepts. */
+  readonly fixed?: true;
 }
 
 /** Somebody sends requests to a port of something else: a route to its listener, a target to a node, a name to a Service. */

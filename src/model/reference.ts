@@ -39,6 +39,8 @@ export interface Candidate {
   readonly at: SourceRef;
   /** As a clause (`its namespaceSelector does not match namespace shop`); null iff it takes the object. */
   readonly fails: string | null | Unknown;
+  /** What to do about it, as an imperative sentence. */
+  readonly remedy?: string;
   /** How many conditions held before the failing one: the nearest candidate has most. */
   readonly held: number;
 }

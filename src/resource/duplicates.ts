@@ -1,4 +1,4 @@
-import { code } from '../base/wording.ts';
+import { code, list } from '../base/wording.ts';
 import type { Fault } from '../document/fault.ts';
 import { at, objectId, objectName, type Resource } from './resource.ts';
 import { sameValue } from './same-value.ts';
@@ -40,12 +40,19 @@ function fault(lost: Resource, final: Resource): Fault {
     found: `another definition of ${code(objectName(lost.key))} with different content`,
     expected: ['one definition of each object'],
     instead: `remove one of the definitions of ${code(objectName(lost.key))}`,
-    because: 'of two definitions of one object the one that is applied last counts, and nothing is left of the other',
+    because: `they differ in ${list(differences(content(lost), content(final)).map(code), 'and', 3)}: the one that is applied last counts, and nothing is left of the other`,
     related: [
       { at: at(lost, name), note: 'this definition is replaced' },
       { at: at(final, name), note: 'this one is applied last, and counts' },
     ],
   };
+}
+
+/** The paths in which two values differ, of mappings as deep as both have them. */
+function differences(left: unknown, right: unknown, path: readonly string[] = []): readonly string[] {
+  if (!isRecord(left) || !isRecord(right)) return sameValue(left, right) ? [] : [path.join('.')];
+  const keys = new Set([...Object.keys(left), ...Object.keys(right)]);
+  return [...keys].flatMap((key) => differences(left[key] ?? null, right[key] ?? null, [...path, key]));
 }
 
 /** What the API server or kubectl writes, and nobody means: https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/ */

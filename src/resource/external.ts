@@ -31,6 +31,15 @@ export function isExternal(
   return open ? null : false;
 }
 
+/** True iff some entry declares objects of the kind. */
+export function someExternal(entries: readonly External[], kind: KindId): boolean {
+  const word = kind.split('.', 1)[0] ?? kind;
+  return entries.some(
+    (entry) =>
+      entry.tlsEndsBefore === undefined && (matchesWildcard(entry.kind, kind) || matchesWildcard(entry.kind, word)),
+  );
+}
+
 /** True iff some entry says that callers speak TLS to what stands before the object, or may say so. */
 export function isBehindTls(entries: readonly External[], kind: KindId, namespace: string, name: string): boolean {
   const word = kind.split('.', 1)[0] ?? kind;

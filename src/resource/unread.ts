@@ -14,7 +14,7 @@ interface Unread {
 /** The controller looks at labels: aws/aws-app-mesh-controller-for-k8s@7588d122 pkg/mesh/membership_designator.go */
 const namespaceAnnotations: Readonly<Record<string, Unread>> = {
   'k8s.aws/mesh': {
-    because: 'nothing reads this annotation: a Mesh chooses namespaces by their labels',
+    because: 'a Mesh chooses namespaces by their labels, so the annotation brings nothing into the mesh',
     instead: "remove it, and give the namespace the labels that the Mesh's `namespaceSelector` asks for",
   },
 };
@@ -23,8 +23,19 @@ const namespaceAnnotations: Readonly<Record<string, Unread>> = {
 const variables: Readonly<Record<string, Unread>> = {
   APPMESH_VIRTUAL_GATEWAY_NAME: {
     because:
-      'nothing reads this variable: the controller names the gateway to Envoy by the selector of the VirtualGateway',
+      'the controller tells Envoy which gateway it is by `APPMESH_RESOURCE_ARN`, after the selector of the VirtualGateway',
     instead: 'remove it, and choose the pods by `podSelector` of the VirtualGateway',
+  },
+};
+
+/**
+ * Of the container that runs Envoy only, since an application may read what it likes. None of the documented variables of
+ * Envoy, and none that the controller sets: awsdocs/aws-app-mesh-user-guide@5a350d5b doc_source/envoy-config.md
+ */
+const variablesOfEnvoy: Readonly<Record<string, Unread>> = {
+  APPMESH_MESH_NAME: {
+    because: 'the controller tells Envoy its mesh by `APPMESH_RESOURCE_ARN`, after the mesh of the namespace',
+    instead: "remove it: the Mesh's `namespaceSelector` chooses the namespaces",
   },
 };
 
@@ -61,9 +72,10 @@ export function unreadSettings(
   const containers = given(pod, 'containers');
   return (Array.isArray(containers) ? containers : []).flatMap((container: unknown, i) => {
     const env = given(container, 'env');
+    const unread = given(container, 'name') === 'envoy' ? { ...variables, ...variablesOfEnvoy } : variables;
     return (Array.isArray(env) ? env : []).flatMap((item: unknown, j) => {
       const name = String(given(item, 'name'));
-      const known = Object.hasOwn(variables, name) ? variables[name] : undefined;
+      const known = Object.hasOwn(unread, name) ? unread[name] : undefined;
       const path = [...template, 'spec', 'containers', i, 'env', j, 'name'];
       return known === undefined ? [] : [fault(path, 'value', name, known)];
     });

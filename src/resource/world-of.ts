@@ -3,7 +3,7 @@ import { byText } from '../base/sort.ts';
 import { closest, code } from '../base/wording.ts';
 import { hasPlaceholder, sameText } from '../document/placeholder.ts';
 import { duplicates } from './duplicates.ts';
-import { type External, isBehindTls, isExternal } from './external.ts';
+import { type External, isBehindTls, isExternal, someExternal } from './external.ts';
 import { type Gap, mayBe } from './gap.ts';
 import { inNamespace } from './in-namespace.ts';
 import { type KindId, objectName, type Resource } from './resource.ts';
@@ -74,6 +74,7 @@ export function worldOf(given: readonly Resource[], about: AboutWorld = {}): Wor
     complete: (kind, namespace) => some(kind, namespace) && !mayLack(kind, namespace),
     mayLack,
     behindTls: (kind, namespace, name) => isBehindTls(external, kind, namespace, name),
+    elsewhere: (kind) => someExternal(external, kind),
     of: (kind, namespace) => {
       const shelf = shelves.get(kind);
       if (shelf === undefined) return [];

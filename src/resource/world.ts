@@ -22,6 +22,8 @@ export interface World {
   get(kind: KindId, namespace: string, name: string): Lookup;
   /** True iff the config says, or may say, that TLS ends before the object: `external: [{ kind: …, tlsEndsBefore: true }]`. */
   behindTls(kind: KindId, namespace: string, name: string): boolean;
+  /** True iff the config declares objects of the kind elsewhere: what they refer to is not known. */
+  elsewhere(kind: KindId): boolean;
   of(kind: KindId, namespace?: string): readonly Resource[];
   /** True iff the world holds some object of the kind there and nothing shows that it lacks another one. */
   complete(kind: KindId, namespace: string): boolean;

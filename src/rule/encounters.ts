@@ -189,13 +189,24 @@ export function contradiction(sets: readonly RequestSet[], semantics?: Semantics
     const alone = boxes.map(({ parts: { [part]: pattern } }) => [
       box(pattern === undefined ? {} : { [part]: pattern }),
     ]);
-    if (empty(alone)) return `no request has such a ${part}`;
+    const texts = boxes.flatMap(({ parts: { [part]: pattern } }) =>
+      pattern && 'text' in pattern ? [pattern.text] : [],
+    );
+    if (empty(alone)) return texts.length === 0 ? `no request has such a ${part}` : unlike(part, texts);
   }
   for (const name of new Set(boxes.flatMap(({ headers }) => [...headers.keys()]))) {
     const alone = boxes.map(({ headers }) => [box({}, { headers: new Map([[name, headers.get(name) ?? []]]) })]);
     if (empty(alone)) return `its conditions on the header ${code(name)} exclude each other`;
   }
   return 'its conditions exclude each other';
+}
+
+function unlike(part: string, texts: readonly string[]): string {
+  const [only, ...more] = [...new Set(texts)];
+  if (only === undefined || more.length > 0) return `no request has a ${part} like ${list(texts.map(code))} at once`;
+  return part === 'path' && only.includes('?')
+    ? `a path ends where the query begins, so none has the ${code('?')} of ${code(only)}`
+    : `no request has a ${part} like ${code(only)}`;
 }
 
 /** What a reader calls a taker: the name of its route, or of its table. */

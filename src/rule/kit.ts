@@ -54,6 +54,7 @@ export { behind, type Service, type ServicePort, servicesOf, targetPort } from '
 export { nearestTo, type Workload, workloads } from '../resource/workload.ts';
 export type { World } from '../resource/world.ts';
 export { type Crossing, crossings } from './crossing.ts';
+export { deed, pathsOf } from './deed.ts';
 export { defineRule, yaml } from './define.ts';
 export { inWords } from './disagreement.ts';
 export {

@@ -139,7 +139,8 @@ describe('a route of a VirtualRouter', () => {
     expect(one('')?.retries).toMatchObject({
       value: { attempts: 2 },
       from: 'default',
-      remedy: 'set `retryPolicy` on the route',
+      remedy:
+        'set `retryPolicy` on the route, with `maxRetries`, `perRetryTimeout` and `httpRetryEvents: [gateway-error, stream-error]`',
     });
   });
 

@@ -89,6 +89,7 @@ describe.skipIf(!existsSync(corpus))('a published tutorial (needs ../shared/corp
       'color-app.yaml#6 unknown-field spec.provider.virtualRouterRef: `virtualRouterRef`',
       'color-app.yaml#9 invalid-field spec.meshRef: a value that only the system sets',
       'color-app.yaml#10 unknown-field spec.template.spec.containers[0].env[0].name: `APPMESH_VIRTUAL_GATEWAY_NAME`',
+      'color-app.yaml#10 unknown-field spec.template.spec.containers[0].env[1].name: `APPMESH_MESH_NAME`',
       // The YAML of this one breaks after the first route: what was read is judged, and nothing counts as missing.
       ...ofRoute('color-app.yaml#12'),
       ...ofRoute('simple-route.yaml#1'),

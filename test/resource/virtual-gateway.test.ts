@@ -13,6 +13,13 @@ describe('VirtualGateway', () => {
       object('VirtualGateway', 'listeners: [{ portMapping: { port: 80, protocol: tcp } }]'),
       'invalid-field spec.listeners[0].portMapping.protocol: `tcp`',
     ],
+    'a connection pool of another protocol than the listener': [
+      vg('connectionPool: { http2: { maxRequests: 1 } }'),
+      'invalid-field spec.listeners[0].connectionPool.http2: another protocol than the listener',
+    ],
+    'a connection pool of the protocol of the listener is fine': [
+      vg('connectionPool: { http: { maxConnections: 1 } }'),
+    ],
     'a health check without a threshold, which the definition allows': [
       vg('healthCheck: { unhealthyThreshold: 2, intervalMillis: 5000, timeoutMillis: 2000, protocol: http }'),
       'invalid-field spec.listeners[0].healthCheck.healthyThreshold: no value',

@@ -66,6 +66,13 @@ describe('VirtualNode', () => {
       ),
       'invalid-field spec.backendDefaults.clientPolicy.tls.validation.trust.acm.certificateAuthorityARNs: 4 items',
     ],
+    'a connection pool of another protocol than the listener': [
+      node('connectionPool: { grpc: { maxRequests: 1 } }'),
+      'invalid-field spec.listeners[0].connectionPool.grpc: another protocol than the listener',
+    ],
+    'a connection pool of the protocol of the listener is fine': [
+      node('connectionPool: { http: { maxConnections: 1 } }'),
+    ],
     'a health check too often': [
       node(
         'healthCheck: { healthyThreshold: 2, unhealthyThreshold: 2, intervalMillis: 4999, timeoutMillis: 2000, protocol: http }',

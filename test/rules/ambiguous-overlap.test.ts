@@ -13,7 +13,7 @@ ruleTest(ambiguousOverlap, {
         routes:
           - name: beta
             httpRoute:
-              match: { prefix: /, headers: [{ name: x-beta }] } #< route beta takes such requests too
+              match: { prefix: /, headers: [{ name: x-beta }] } #< route beta takes such requests too, and sends them to VirtualNode shop/one
               action: { weightedTargets: [{ virtualNodeRef: { name: one }, weight: 1 }] }
           - name: all
             httpRoute:
@@ -68,7 +68,7 @@ ruleTest(ambiguousOverlap, {
       metadata: { name: one, namespace: shop }
       spec:
         ingressClassName: nginx
-        defaultBackend: { service: { name: cart, port: { number: 80 } } } #< route \`shop/one default backend\` takes such requests too
+        defaultBackend: { service: { name: cart, port: { number: 80 } } } #< route \`shop/one default backend\` takes such requests too, and sends them to \`Service shop/cart\`
       ---
       apiVersion: networking.k8s.io/v1
       kind: Ingress
@@ -83,7 +83,7 @@ ruleTest(ambiguousOverlap, {
       metadata: { name: one, namespace: shop }
       spec:
         ingressClassName: nginx
-        defaultBackend: { service: { name: cart, port: { number: 80 } } } #< route \`shop/one default backend\` takes such requests too
+        defaultBackend: { service: { name: cart, port: { number: 80 } } } #< route \`shop/one default backend\` takes such requests too, and sends them to \`Service shop/cart\`
         rules:
           - host: shop.example.com
             http: { paths: [{ path: /cart, pathType: Prefix, backend: { service: { name: cart, port: { number: 80 } } } }] }
@@ -108,7 +108,7 @@ ruleTest(ambiguousOverlap, {
       metadata: { name: one, namespace: shop, annotations: { alb.ingress.kubernetes.io/group.name: shop } }
       spec:
         ingressClassName: alb
-        defaultBackend: { service: { name: cart, port: { number: 80 } } } #< route \`shop/one default backend\` takes such requests too
+        defaultBackend: { service: { name: cart, port: { number: 80 } } } #< route \`shop/one default backend\` takes such requests too, and sends them to \`Service shop/cart\`
       ---
       apiVersion: networking.k8s.io/v1
       kind: Ingress

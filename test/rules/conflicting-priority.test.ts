@@ -14,7 +14,7 @@ ruleTest(conflictingPriority, {
           - name: beta
             priority: 10
             httpRoute:
-              match: { prefix: /, headers: [{ name: x-beta }] } #< priority 10 as well
+              match: { prefix: /, headers: [{ name: x-beta }] } #< route beta has priority 10 as well, and sends them to VirtualNode shop/one
               action: { weightedTargets: [{ virtualNodeRef: { name: one }, weight: 1 }] }
           - name: writes
             priority: 10
@@ -37,7 +37,7 @@ ruleTest(conflictingPriority, {
           - name: all
             priority: 10
             httpRoute:
-              match: { prefix: / } #< priority 10 as well
+              match: { prefix: / } #< route all has priority 10 as well, and sends them to VirtualNode shop/two
               action: { weightedTargets: [{ virtualNodeRef: { name: two }, weight: 1 }] }
     `,
     'routes that differ in their timeouts alone': yaml`

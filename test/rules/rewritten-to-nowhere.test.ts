@@ -41,7 +41,7 @@ ruleTest(rewrittenToNowhere, {
           - name: items
             priority: 1
             httpRoute:
-              match: { prefix: /cart/items/ } #< route items asks for another request
+              match: { prefix: /cart/items/ } #< route items takes only paths that begin with /cart/items/
               action: { weightedTargets: [{ virtualNodeRef: { name: items }, weight: 1 }] }
               timeout: { perRequest: { unit: s, value: 5 } }
               retryPolicy: { maxRetries: 1, perRetryTimeout: { unit: s, value: 1 }, tcpRetryEvents: [connection-error] }

@@ -897,7 +897,7 @@ describe('timeout-ineffective, why', () => {
     expect(await why(router)).toEqual([
       [
         '`cart` declares no timeout, and by default App Mesh ends a request after 15 s',
-        'set `timeout.perRequest` on the route',
+        'set `timeout.perRequest` on the route, as in `{ unit: s, value: 10 }`',
         'if-complete',
       ],
     ]);

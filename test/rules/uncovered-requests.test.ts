@@ -11,7 +11,7 @@ ruleTest(uncoveredRequests, {
       metadata: { name: shop, namespace: shop }
       spec:
         rules:
-          - host: shop.test #! Ingress has no route for some requests
+          - host: shop.test #! no route of Ingress takes GET /
             http:
               paths: [{ path: /cart, pathType: Prefix, backend: { service: { name: cart, port: { number: 80 } } } }]
     `,
@@ -21,7 +21,7 @@ ruleTest(uncoveredRequests, {
       metadata: { name: cart, namespace: shop }
       spec:
         listeners:
-          - portMapping: { port: 8080, protocol: http } #! VirtualRouter shop/cart has no route for some requests
+          - portMapping: { port: 8080, protocol: http } #! no route of VirtualRouter shop/cart takes GET /
         routes:
           - name: items
             priority: 1
@@ -37,7 +37,7 @@ ruleTest(uncoveredRequests, {
       metadata: { name: cart, namespace: shop }
       spec:
         listeners:
-          - portMapping: { port: 8080, protocol: http } #! VirtualRouter shop/cart has no route for some requests
+          - portMapping: { port: 8080, protocol: http } #! no route of VirtualRouter shop/cart takes GET /
         routes:
           - name: a
             priority: 1

@@ -20,6 +20,23 @@ ruleTest(unusedResource, {
       metadata: { name: cart, namespace: shop }
       spec: { provider: { virtualRouter: { virtualRouterRef: { name: new } } } }
     `,
+    'a router, where only gateways are declared to be elsewhere': {
+      'routeproof.yaml': yaml`
+        external:
+          - { kind: VirtualGateway, namespace: edge }
+      `,
+      'manifest.yaml': yaml`
+        apiVersion: appmesh.k8s.aws/v1beta2
+        kind: VirtualRouter
+        metadata: { name: old, namespace: shop } #! nothing refers to VirtualRouter shop/old
+        spec: { listeners: [{ portMapping: { port: 8080, protocol: http } }] }
+        ---
+        apiVersion: appmesh.k8s.aws/v1beta2
+        kind: VirtualService
+        metadata: { name: cart, namespace: shop }
+        spec: {}
+      `,
+    },
     'a service that no node calls': yaml`
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualService
@@ -355,6 +372,23 @@ ruleTest(unusedResource, {
           match: { prefix: / }
           action: { target: { virtualService: { virtualServiceRef: { name: cart } } } }
     `,
+    'what objects that are declared to be elsewhere may name': {
+      'routeproof.yaml': yaml`
+        external:
+          - { kind: VirtualService, namespace: checkout }
+      `,
+      'manifest.yaml': yaml`
+        apiVersion: appmesh.k8s.aws/v1beta2
+        kind: VirtualRouter
+        metadata: { name: old, namespace: shop }
+        spec: { listeners: [{ portMapping: { port: 8080, protocol: http } }] }
+        ---
+        apiVersion: appmesh.k8s.aws/v1beta2
+        kind: VirtualService
+        metadata: { name: cart, namespace: shop }
+        spec: {}
+      `,
+    },
     'what an ARN may name': yaml`
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualRouter

@@ -8,7 +8,7 @@ import type { World } from '../../resource/world.ts';
 import { field, given, nameRef, spec } from '../fields.ts';
 import { type Selection, selection } from '../selection.ts';
 import { link } from './links.ts';
-import { candidate, decidedBy, differ, meshOf, takesNamespace } from './membership.ts';
+import { candidate, decidedBy, differ, meshOf, owned, takesNamespace } from './membership.ts';
 import { kinds } from './names.ts';
 import { found } from './resolve.ts';
 
@@ -59,14 +59,15 @@ function selected(world: World, route: Resource): readonly Taking[] {
     const selector = field(spec(gateway), 'gatewayRouteSelector');
     if (!given(selector)) return taking;
     const labels = { of: 'the route', known: route.labels, more: moreLabels(route) };
-    const byRoute = selection(selector, 'gatewayRouteSelector', labels);
+    const byRoute = owned(gateway, selection(selector, 'gatewayRouteSelector', labels));
     const first = typeof byRoute.fails === 'string' ? byRoute.fails : (fails ?? byRoute.fails);
-    return { gateway, fails: first, held: held + byRoute.held };
+    const { remedy } = byRoute;
+    return { gateway, fails: first, ...(remedy !== undefined && { remedy }), held: held + byRoute.held };
   });
 }
 
-function candidateOf({ gateway, fails, held }: Taking): Candidate {
-  return candidate(gateway, fails, held);
+function candidateOf({ gateway, ...taking }: Taking): Candidate {
+  return candidate(gateway, taking);
 }
 
 /** The gateway that a live route was put on when it was created; labels and selectors are not asked again. */
@@ -149,7 +150,11 @@ export function gatewayAttachment(world: World, route: Resource): Attachment {
     wanted: 'VirtualGateway',
     wants: 'one',
     candidates:
-      frozen === null ? candidates(world, route, chosen) : isUnknown(frozen) ? [] : [candidate(frozen, null, 0)],
+      frozen === null
+        ? candidates(world, route, chosen)
+        : isUnknown(frozen)
+          ? []
+          : [candidate(frozen, { fails: null, held: 0 })],
     decidedBy: frozen === null ? chosen.decidedBy : null,
   };
 }
@@ -179,5 +184,6 @@ function judged(world: World, route: Resource, taking: Taking): Candidate {
   const other = meshOf(world, taking.gateway);
   if (taking.fails !== null || isUnknown(mine) || isUnknown(other) || !differ(mine, other)) return candidateOf(taking);
   const fails = `it belongs to mesh ${code(other)}, the route to mesh ${code(mine)}`;
-  return candidate(taking.gateway, fails, taking.held);
+  const remedy = 'put the namespaces of both into one mesh';
+  return candidate(taking.gateway, { fails, remedy, held: taking.held });
 }

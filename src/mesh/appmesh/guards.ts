@@ -1,3 +1,4 @@
+import { code } from '../../base/wording.ts';
 import { hasPlaceholder } from '../../document/placeholder.ts';
 import type { Guard } from '../../model/guard.ts';
 import { byDefault, declared, type Setting } from '../../model/setting.ts';
@@ -31,11 +32,12 @@ function healthCheck(listener: Field): Setting<boolean> {
   return there(
     setting(listener, 'healthCheck'),
     'requests go to an endpoint that does not answer until service discovery drops it',
-    'set `healthCheck` on the listener',
+    `set ${code(`healthCheck: { protocol: ${protocolOf(listener)}, healthyThreshold: 2, unhealthyThreshold: 2, intervalMillis: 5000, timeoutMillis: 2000 }`)} on the listener`,
   );
 }
 
-const ejects = 'set `outlierDetection` on the listener';
+const ejects =
+  'set `outlierDetection` on the listener, with `maxServerErrors`, `interval`, `baseEjectionDuration` and `maxEjectionPercent`';
 
 /**
  * A DNS name is one host for Envoy unless its response type is ENDPOINTS, so that there is none to eject:
@@ -67,8 +69,18 @@ function connectionPool(listener: Field): Setting<boolean> {
   return there(
     setting(listener, 'connectionPool'),
     'App Mesh lets through as many connections and requests as there come',
-    'set `connectionPool` on the listener',
+    `set ${code(`connectionPool.${protocolOf(listener)}`)} on the listener, with ${mostOf(listener)}`,
   );
+}
+
+function protocolOf(listener: Field): string {
+  const protocol = text(setting(listener, 'portMapping', 'protocol'));
+  return typeof protocol === 'string' && !hasPlaceholder(protocol) ? protocol : 'http';
+}
+
+/** https://docs.aws.amazon.com/app-mesh/latest/APIReference/API_VirtualNodeConnectionPool.html */
+function mostOf(listener: Field): string {
+  return ['http', 'tcp'].includes(protocolOf(listener)) ? '`maxConnections`' : '`maxRequests`';
 }
 
 /** https://docs.aws.amazon.com/app-mesh/latest/APIReference/API_Logging.html */

@@ -1,4 +1,5 @@
 import { isUnknown, type Known } from '../../base/known.ts';
+import { code } from '../../base/wording.ts';
 import { sameText } from '../../document/placeholder.ts';
 import type { Attachment, Candidate } from '../../model/reference.ts';
 import { namespaceLabels, namespaceObject } from '../../resource/namespace.ts';
@@ -17,10 +18,16 @@ export function takesNamespace(selecting: Resource, namespace: string, object: R
   if (!given(selector)) {
     return {
       fails: 'it has no `namespaceSelector`, so it selects no namespace',
+      remedy: `add a ${code('namespaceSelector')} that matches the labels of the namespace to ${code(objectName(selecting.key))}`,
       held: 0,
     };
   }
-  return selection(selector, 'namespaceSelector', namespaceLabels(namespace, object));
+  return owned(selecting, selection(selector, 'namespaceSelector', namespaceLabels(namespace, object)));
+}
+
+/** The remedy with the object that has the selector. */
+export function owned({ key }: Resource, of: Selection): Selection {
+  return of.remedy === undefined ? of : { ...of, remedy: `${of.remedy} of ${code(objectName(key))}` };
 }
 
 /** What the meshes of a world say of one namespace. */
@@ -43,7 +50,7 @@ function membership(world: World, namespace: string): Membership {
   if (found === undefined) {
     const object = namespaceObject(world, namespace);
     const all = world.of(kinds.mesh).map((mesh) => ({ mesh, ...takesNamespace(mesh, namespace, object) }));
-    const candidates = all.map(({ mesh, fails, held }) => candidate(mesh, fails, held));
+    const candidates = all.map(({ mesh, ...selecting }) => candidate(mesh, selecting));
     found = { mesh: onlyMesh(all), candidates, decidedBy: decidedBy(object) };
     known.set(namespace, found);
   }
@@ -94,14 +101,17 @@ export function meshAttachment(world: World, resource: Resource): Attachment {
 }
 
 function meshNamed(world: World, name: string): readonly Candidate[] {
-  return world.of(kinds.mesh).flatMap((mesh) => (mesh.key.name === name ? [candidate(mesh, null, 0)] : []));
+  return world
+    .of(kinds.mesh)
+    .flatMap((mesh) => (mesh.key.name === name ? [candidate(mesh, { fails: null, held: 0 })] : []));
 }
 
-export function candidate(selecting: Resource, fails: Candidate['fails'], held: number): Candidate {
+export function candidate(selecting: Resource, { fails, remedy, held }: Selection): Candidate {
   return {
     label: objectName(selecting.key),
     at: place(field(spec(selecting), 'namespaceSelector')),
     fails,
+    ...(remedy !== undefined && { remedy }),
     held,
   };
 }

@@ -173,6 +173,7 @@ export function gatewayRouteUses(world: World, resource: Resource): readonly Por
             accepts: ['http', 'http2', 'grpc'],
             because: 'a gateway routes HTTP, and no route of it leads to TCP',
             proven: true,
+            fixed: true,
           },
           attached: false,
           to: { end },
@@ -245,7 +246,7 @@ export function nodeUses(world: World, node: Resource, { selected }: Selection):
       uses.push(
         use({
           because: `callers connect to ${code(discovery.hostname)} on the port of the listener`,
-          speaks: { protocol: 'TCP', at, accepts: ['TCP'], because: 'a mesh carries TCP', proven: true },
+          speaks: { protocol: 'TCP', at, accepts: ['TCP'], because: 'a mesh carries TCP', proven: true, fixed: true },
           to: { service: service.key },
           unchanged: {
             because: 'the proxy of a pod takes only what comes in on the port of a listener',

@@ -20,7 +20,9 @@ interface Quota {
 
 /**
  * The defaults that `aws service-quotas list-aws-default-service-quotas --service-code appmesh` prints, which
- * https://docs.aws.amazon.com/general/latest/gr/appmesh.html#limits_appmesh lists. Weighted targets are in the definition.
+ * https://docs.aws.amazon.com/general/latest/gr/appmesh.html#limits_appmesh lists. Those that can be raised stand, with
+ * their codes, in gruntwork-io/terraform-aws-utilities@04f58839 docs/quotas.md. Backends per virtual node (L-8775AB18) are
+ * not among them, though one published answer of the command calls them adjustable. Weighted targets are in the definition.
  */
 function quota(name: string, noun: string, most: number, adjustable = true): Quota {
   return { quota: name, noun, most, adjustable };

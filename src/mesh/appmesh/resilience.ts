@@ -26,7 +26,7 @@ export function routeTimeout({ type, route }: TypedRoute): Setting<number> | nul
   const written = setting(route, 'timeout', 'perRequest');
   const value = duration(written);
   return value === undefined
-    ? byDefault(defaultTimeout, defaultNote, 'set `timeout.perRequest` on the route')
+    ? byDefault(defaultTimeout, defaultNote, 'set `timeout.perRequest` on the route, as in `{ unit: s, value: 10 }`')
     : declared(value, place(written));
 }
 
@@ -87,7 +87,17 @@ const invisible: Retries = {
   on: ['503', 'connect-failure', 'refused-stream', 'reset', 'unavailable'],
   afterEffect: ['reset'],
 };
-const invisibleNote = 'App Mesh retries a failed request up to 2 times on its own';
+const invisibleNote = 'App Mesh retries a failed request up to 2 times on its own, whatever its method';
+
+/** The events that the user guide recommends for every route: doc_source/best-practices.md, as below. */
+const recommended: Readonly<Record<string, string>> = {
+  grpcRoute: '`grpcRetryEvents: [cancelled, unavailable]`',
+};
+
+function retryRemedy(type: string): string {
+  const events = recommended[type] ?? '`httpRetryEvents: [gateway-error, stream-error]`';
+  return `set ${code('retryPolicy')} on the route, with ${code('maxRetries')}, ${code('perRetryTimeout')} and ${events}`;
+}
 
 /** Where a route declares what it retries, by protocol; https://docs.aws.amazon.com/app-mesh/latest/APIReference/API_GrpcRetryPolicy.html */
 const retryEvents = ['httpRetryEvents', 'grpcRetryEvents', 'tcpRetryEvents'] as const;
@@ -103,7 +113,7 @@ const afterEffect: ReadonlySet<string> = new Set(['server-error', 'client-error'
 export function routeRetries({ type, route }: TypedRoute): Setting<Retries | null> | null {
   if (type === 'tcpRoute') return null;
   const policy = setting(route, 'retryPolicy');
-  if (!given(policy)) return byDefault<Retries | null>(invisible, invisibleNote, 'set `retryPolicy` on the route');
+  if (!given(policy)) return byDefault<Retries | null>(invisible, invisibleNote, retryRemedy(type));
   const attempts = number(setting(policy, 'maxRetries')) ?? {
     unknown: 'how often it retries',
   };

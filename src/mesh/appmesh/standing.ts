@@ -30,7 +30,8 @@ function names(world: World, resource: Resource): readonly MeshName[] {
   if (isDefault && resource.kind !== kinds.mesh && resource.key.namespace === '') return [];
   const within = scope(world, resource);
   if (within === null) return [];
-  return [{ resource: resource.key, at: isDefault ? nameRef(resource) : place(own), name: awsName(resource), within }];
+  const where = isDefault ? nameRef(resource) : place(own);
+  return [{ resource: resource.key, at: where, name: awsName(resource), field: 'spec.awsName', within }];
 }
 
 /** Where the name has to be unique: nothing is said of it where that is not known. */

@@ -25,6 +25,44 @@ export const checksOwnPort: ObjectRule = (listener) => {
   ];
 };
 
+/** Whoever refuses it is not documented, so the complaint is a mild one. */
+const ownProtocol: Refusal = {
+  because: 'App Mesh wants one protocol for both, and does not say that it limits anything by the pool of another one',
+  source: 'awsdocs/aws-app-mesh-user-guide@5a350d5b doc_source/virtual_nodes.md, doc_source/virtual_gateways.md',
+};
+
+/**
+ * "The connectionPool and portMapping protocols must be the same": the user guide as above;
+ * https://docs.aws.amazon.com/app-mesh/latest/APIReference/API_VirtualNodeConnectionPool.html. No webhook looks at it:
+ * aws/aws-app-mesh-controller-for-k8s@7588d122 webhooks/appmesh/virtualnode_validator.go
+ */
+export const poolsOwnProtocol: ObjectRule = (listener) => {
+  const protocol = given(given(listener, 'portMapping'), 'protocol');
+  const pool = given(listener, 'connectionPool');
+  const [written, ...others] = ['grpc', 'http', 'http2', 'tcp'].filter((name) => given(pool, name) !== undefined);
+  if (written === undefined || others.length > 0 || typeof protocol !== 'string') return [];
+  if (protocol === written || !Object.hasOwn(mostOf, protocol)) return [];
+  const complaint: Complaint = {
+    path: ['connectionPool', written],
+    part: 'key',
+    found: 'another protocol than the listener',
+    expected: [code(protocol)],
+    instead: `write ${code(protocol)} here, with ${code(mostOf[protocol] ?? '')}`,
+    mild: true,
+    refusal: ownProtocol,
+    related: [{ path: ['portMapping', 'protocol'], note: `the listener speaks ${code(protocol)}` }],
+  };
+  return [complaint];
+};
+
+/** What a pool of the protocol must limit. */
+const mostOf: Readonly<Record<string, string>> = {
+  grpc: 'maxRequests',
+  http: 'maxConnections',
+  http2: 'maxRequests',
+  tcp: 'maxConnections',
+};
+
 const source = 'awsdocs/aws-app-mesh-user-guide@5a350d5b doc_source/gateway-routes.md';
 const noPrefix: Refusal = {
   because: 'it replaces the prefix that the route matches, and this route matches none',

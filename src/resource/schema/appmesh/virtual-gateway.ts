@@ -1,7 +1,7 @@
 import { list, type Mistake, type ObjectNode, object } from '../node.ts';
 import { mustHave } from '../rules.ts';
 import { labelSelector } from '../selector.ts';
-import { checksOwnPort } from './coherence.ts';
+import { checksOwnPort, poolsOwnProtocol } from './coherence.ts';
 import { awsName, meshSetBySystem, nameOfAws, namesOfAws, root, systemFields } from './common.ts';
 import { connectionPool, healthCheck, listenerMistakes, portMapping } from './listener.ts';
 import { logging } from './logging.ts';
@@ -18,7 +18,7 @@ const listener = object(
     tls: gatewayTls,
   },
   {
-    rules: [checksOwnPort],
+    rules: [checksOwnPort, poolsOwnProtocol],
     mistakes: {
       ...listenerMistakes,
       timeout: {

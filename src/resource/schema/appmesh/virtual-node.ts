@@ -2,7 +2,7 @@ import { code } from '../../../base/wording.ts';
 import { type Complaint, given, list, type ObjectNode, type ObjectRule, object, oneOf, text } from '../node.ts';
 import { exactlyOne } from '../rules.ts';
 import { labelSelector } from '../selector.ts';
-import { checksOwnPort } from './coherence.ts';
+import { checksOwnPort, poolsOwnProtocol } from './coherence.ts';
 import { awsName, meshSetBySystem, nameOfAws, namesOfAws, pointing, reference, root, systemFields } from './common.ts';
 import {
   connectionPool,
@@ -28,7 +28,7 @@ const listener = object(
     timeout: listenerTimeout,
     tls: nodeTls,
   },
-  { rules: [checksOwnPort], mistakes: listenerMistakes },
+  { rules: [checksOwnPort, poolsOwnProtocol], mistakes: listenerMistakes },
 );
 
 const cloudMap = object({
