@@ -103,7 +103,7 @@ export const ambiguousOverlap = defineRule({
         what: `nothing orders route ${code(route.name)} against ${rivalNames(told, isCut)}`,
         why:
           worst.order.first === 'nothing'
-            ? `${standing(entry, worst.rival)} and do different things with the requests that they share, and no document of the mesh says which is tried first`
+            ? `they share requests and do different things with them, and no document of the mesh says which is tried first${standing(entry, worst.rival)}`
             : `they share requests and do different things with them, and only the ${worst.order.because} of the objects decides`,
         fix: entry.rank.some(({ by }) => by === 'priority')
           ? 'set a `priority` on each: the route with the lower number is tried first'
@@ -125,12 +125,11 @@ export const ambiguousOverlap = defineRule({
   },
 });
 
-/** What each has of the first thing that is compared. */
+/** The priorities of both, where routes have some. */
 function standing(entry: Entry, rival: Entry): string {
-  const [own] = entry.rank;
-  const [other] = rival.rank;
-  if (own?.by !== 'priority' || other?.by !== 'priority') return 'they match';
-  return own.text === other.text ? `both have ${own.text}` : `one has ${other.text}, one ${own.text},`;
+  const [own, other] = [entry, rival].map(({ rank }) => rank.find(({ by }) => by === 'priority')?.text);
+  if (own === undefined) return '';
+  return own === other ? `: both have ${own}` : `: one has ${other}, one ${own}`;
 }
 
 const alike = (table: RouteTable, left: Entry, right: Entry): boolean =>

@@ -130,18 +130,15 @@ export const unreachableRoute = defineRule({
 
 /** How to have the route tried before those that take its requests, where a number decides that. */
 function sooner({ name }: Route, taking: readonly { readonly taker: Taking }[]): string {
-  const values = taking.map(({ taker }) => {
-    const first = 'entry' in taker ? taker.entry.rank[0] : undefined;
-    return first?.by === 'priority' && first.written ? first.value : null;
+  const priorities = taking.map(({ taker }) => {
+    const value = 'entry' in taker ? taker.entry.rank.find(({ by }) => by === 'priority')?.value : null;
+    return typeof value === 'number' ? value : Number.NaN;
   });
-  const plain = values.filter((value) => typeof value === 'number');
-  const least = Math.min(...plain);
-  const byPriority = plain.length === values.length && plain.length > 0;
-  if (byPriority && least > 0)
-    return `set the \`priority\` of ${code(name)} below ${least}, or narrow what is tried before it`;
-  return byPriority
-    ? `raise the \`priority\` of what is tried before ${code(name)}, and set its own below it`
-    : `give ${code(name)} precedence, or narrow what is tried before it`;
+  const least = Math.min(...priorities);
+  if (!Number.isFinite(least)) return `give ${code(name)} precedence, or narrow what is tried before it`;
+  return least > 0
+    ? `set the \`priority\` of ${code(name)} below ${least}, or narrow what is tried before it`
+    : `raise the \`priority\` of what is tried before ${code(name)}, and set its own below it`;
 }
 
 /** True iff, whatever else is tried, only unusual requests match. */

@@ -19,7 +19,25 @@ ruleTest(unreachableRoute, {
           - name: canary
             priority: 20
             httpRoute:
-              match: { prefix: /, headers: [{ name: x-canary }] } #! no request can reach route canary
+              match: { prefix: /, headers: [{ name: x-canary }] } #! no request can reach route canary #= fix set the priority of canary below 10, or narrow what is tried before it
+              action: { weightedTargets: [{ virtualNodeRef: { name: two }, weight: 1 }] }
+    `,
+    'behind the first priority that there is': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualRouter
+      metadata: { name: cart, namespace: shop }
+      spec:
+        listeners: [{ portMapping: { port: 8080, protocol: http } }]
+        routes:
+          - name: all
+            priority: 0
+            httpRoute:
+              match: { prefix: / }
+              action: { weightedTargets: [{ virtualNodeRef: { name: one }, weight: 1 }] }
+          - name: canary
+            priority: 20
+            httpRoute:
+              match: { prefix: /, headers: [{ name: x-canary }] } #! no request can reach route canary #= fix raise the priority of what is tried before canary, and set its own below it
               action: { weightedTargets: [{ virtualNodeRef: { name: two }, weight: 1 }] }
     `,
     'a route without priority behind a catch-all with one': yaml`

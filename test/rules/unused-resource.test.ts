@@ -389,6 +389,31 @@ ruleTest(unusedResource, {
         spec: {}
       `,
     },
+    'a node of which one of two sorts of referrers is declared to be elsewhere': {
+      'routeproof.yaml': yaml`
+        external:
+          - { kind: VirtualRouter, namespace: checkout }
+      `,
+      'manifest.yaml': yaml`
+        apiVersion: appmesh.k8s.aws/v1beta2
+        kind: VirtualNode
+        metadata: { name: old, namespace: shop }
+        spec:
+          listeners: [{ portMapping: { port: 8080, protocol: http } }]
+          serviceDiscovery: { dns: { hostname: old.shop.svc.cluster.local } }
+        ---
+        apiVersion: appmesh.k8s.aws/v1beta2
+        kind: VirtualService
+        metadata: { name: cart, namespace: shop }
+        spec: {}
+        ---
+        apiVersion: appmesh.k8s.aws/v1beta2
+        kind: VirtualNode
+        metadata: { name: front, namespace: shop }
+        spec:
+          backends: [{ virtualService: { virtualServiceRef: { name: cart } } }]
+      `,
+    },
     'what an ARN may name': yaml`
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualRouter
