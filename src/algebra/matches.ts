@@ -6,8 +6,8 @@ import { joinedHeaders, type Request } from './request.ts';
 import { envoy140, type Semantics } from './semantics.ts';
 
 /**
- * The judge: whether the request, as it arrives, is in the set; null iff an unreadable condition decides. Naive on purpose: it shares no
- * code with the algebra that it judges. The semantics are those of Envoy 1.40, measured:
+ * The judge: whether the request, as it arrives, is in the set; null iff an unreadable condition decides. Naive on
+ * purpose: it shares no code with the algebra that it judges. The semantics are those of Envoy 1.40, measured:
  * https://github.com/envoyproxy/envoy/blob/v1.40.0/source/common/http/header_utility.cc
  */
 export function matches(set: RequestSet, request: Request, semantics: Semantics = envoy140): boolean | null {

@@ -4,24 +4,28 @@
  * Measured, and in https://github.com/envoyproxy/envoy/blob/v1.40.0/source/common/http/path_utility.cc
  */
 
-/** The path as it arrives; null where this run cannot say: what is refused, and half an escape beside a whole one. */
+/** The path as it arrives; null iff it is refused. */
 export function normalPath(path: string): string | null {
-  if (path.includes('%00') || (/%(?![0-9a-f]{2})/i.test(path) && path.search(decodable) >= 0)) return null;
+  if (path.includes('%00')) return null;
   // What follows a `;` behind dots goes before anything else is read, up to the next slash.
   return merged(followed(path.replace(/(\/\.{1,2});[^/]*/g, '$1')));
 }
 
-/** False iff no path that arrives looks so. What comes only of odder forms of itself, as `/.;` of `/%2e;`, is not counted. */
-export const isNormalPath = (path: string): boolean => !suspect.test(path) || normalPath(path) === path;
+/** False iff no path that arrives looks so. */
+export const isNormalPath = (path: string): boolean => !suspect.test(path) || normalPath(sentPath(path)) === path;
+
+/** A path that arrives as this one: itself, but that dots with a `;` behind them only arrive escaped. */
+export const sentPath = (normal: string): string => normal.replace(/\/\.(?=\.?;)/g, '/%2e');
 
 /** What every path has that is not normal. */
 const suspect = /[\\%"<>^`{|}]|\/\/|\/\.|[^\0-\x7f]/;
 
 /** An expression for every path that is not normal, and for none that is. */
 export const abnormalPaths =
-  '(?s)(?:.*[\\\\"<>^`{|}\\x80-\\xff].*|.*//.+|.+//|.*/\\.\\.?(?:;[^/]*)?(?:/.*)?|.*%(?:2[dDeE]|3[0-9]|[46][1-9a-fA-F]|[57][0-9aA]|5[fF]|7[eE]|00).*)';
+  '(?s)(?:.*[\\\\"<>^`{|}\\x80-\\xff].*|.*//.+|.+//|.*/\\.\\.?(?:/.*)?|.*%(?:2[dDeE]|3[0-9]|[46][1-9a-fA-F]|[57][0-9aA]|5[fF]|7[eE]|00).*)';
 
-const decodable = /%(?:2[de]|3\d|[46][1-9a-f]|[57][\da]|5f|7e)/gi;
+const decodable = /^(?:2[de]|3\d|[46][1-9a-f]|[57][\da]|5f|7e)$/i;
+const hex = /^[\da-f]{2}$/i;
 
 /** A segment that means the one it stands in, or the one before it. */
 const dots = /^(?:\.|%2e){1,2}(?=[/\\]|$)/i;
@@ -44,12 +48,28 @@ function followed(path: string): string {
   }
 }
 
+/** A `%` that begins no escape becomes one itself where it would begin one once the next escape is decoded. */
 function inOneForm(segment: string): string {
-  return segment
-    .replace(decodable, (escaped) => String.fromCharCode(Number.parseInt(escaped.slice(1), 16)))
-    .replace(/["<>^`{|}]|[^\0-\x7f]+/g, (text) =>
-      [...new TextEncoder().encode(text)].map((byte) => `%${byte.toString(16).toUpperCase()}`).join(''),
-    );
+  let text = '';
+  let stray = -1;
+  for (let at = 0; at < segment.length; at++) {
+    const letter = segment.charAt(at);
+    const digits = segment.slice(at + 1, at + 3);
+    if (letter !== '%') text += letter;
+    else if (!hex.test(digits)) {
+      stray = text.length;
+      text += letter;
+    } else {
+      at += 2;
+      text += decodable.test(digits) ? String.fromCharCode(Number.parseInt(digits, 16)) : letter + digits;
+      if (!decodable.test(digits) || stray < text.length - 3 || stray < 0) continue;
+      const now = (text + (stray === text.length - 2 ? segment.charAt(at + 1) : '')).slice(stray + 1);
+      if (hex.test(now)) text = `${text.slice(0, stray)}%25${text.slice(stray + 1)}`;
+    }
+  }
+  return text.replace(/["<>^`{|}]|[^\0-\x7f]+/g, (part) =>
+    [...new TextEncoder().encode(part)].map((byte) => `%${byte.toString(16).toUpperCase()}`).join(''),
+  );
 }
 
 /** Nothing but slashes becomes two of them. */

@@ -6,7 +6,7 @@ import { isCovered } from './covers.ts';
 import { cubeOf, intersection, tooManyCubes } from './cube.ts';
 import { guess } from './guess.ts';
 import { inBox, matches } from './matches.ts';
-import { isNormalPath } from './normal-path.ts';
+import { isNormalPath, sentPath } from './normal-path.ts';
 import type { Box, RequestSet } from './pattern.ts';
 import type { Request } from './request.ts';
 import { Search } from './search.ts';
@@ -135,7 +135,13 @@ class Hunt<T> {
     if (found === null || !this.isMember(found)) return null;
     const hits = this.hits(found);
     if (hits === null) return { verdict: 'undecided', cap: lookCap };
-    return hits === 0 ? { verdict: 'some', witness: found, ordinary: true } : { verdict: 'empty', takenBy: [] };
+    return hits === 0 ? this.witness(found, true) : { verdict: 'empty', takenBy: [] };
+  }
+
+  /** The request as a client sends it. */
+  private witness(found: Request, ordinary: boolean): Remainder<T> {
+    const path = this.semantics.paths === 'normal' ? sentPath(found.path) : found.path;
+    return { verdict: 'some', witness: path === found.path ? found : { ...found, path }, ordinary };
   }
 
   /** The naive judgement of a request that was found. */
@@ -176,7 +182,7 @@ class Hunt<T> {
       if (hits > 0) continue;
       if (doubt !== null) return { verdict: 'undecided', cap: doubt };
       if (this.isMember(found)) {
-        return { verdict: 'some', witness: found, ordinary: !any };
+        return this.witness(found, !any);
       }
       return { verdict: 'undecided', cap: 'a witness that could not be confirmed' };
     }

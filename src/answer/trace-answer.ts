@@ -133,7 +133,7 @@ function hop(
     pathBefore,
     table: table?.label ?? null,
     route: entry === null ? null : route(entry.route),
-    considered: passed.map((one) => ({ route: route(one.entry.route), because: one.because })),
+    considered: passed().map((one) => ({ route: route(one.entry.route), because: one.because })),
     rivals: rivals.map((rival) => route(rival.route)),
     rewrite: changed ? { path: sent.path, host: sent.host } : null,
     timeout: entry?.route.timeout ? setting(entry.route.timeout, known, spot) : null,
@@ -178,7 +178,7 @@ function outcome(ends: readonly End[], place: Spots): OutcomeAnswer {
     case 'response':
       return { kind: 'respond', status: first.status };
     case 'nothing':
-      return { kind: 'none', status: first.status, at: first.place.label, nearest: nearest(first.nearest, place) };
+      return { kind: 'none', status: first.status, at: first.place.label, nearest: nearest(first.nearest(), place) };
     case 'elsewhere':
       return { kind: 'forward', backends: joined(backends) };
     case 'unknown':

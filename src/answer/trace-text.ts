@@ -138,7 +138,7 @@ function ending(outcome: OutcomeAnswer): readonly string[] {
     case 'redirect':
       return [`${outcome.status}, redirected to ${outcome.location ?? 'what this run cannot know'}`];
     case 'respond':
-      return [`${outcome.status}, answered by the route`];
+      return [`${outcome.status}, answered without a backend`];
     case 'none': {
       const { nearest } = outcome;
       return [

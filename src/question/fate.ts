@@ -3,7 +3,7 @@ import { authentication } from '../model/authentication.ts';
 import type { Call } from '../model/call.ts';
 import type { Place } from '../model/place.ts';
 import type { Pool } from '../model/pool.ts';
-import type { Destination, Route } from '../model/route.ts';
+import type { Route } from '../model/route.ts';
 import type { RouteTable } from '../model/table.ts';
 import { objectName } from '../resource/resource.ts';
 
@@ -93,21 +93,6 @@ export function mutual(calls: readonly Call[], pool: Pool): boolean | null {
   const all = calls.map((call) => authentication(call, pool).mutual);
   if (all.includes(false)) return false;
   return all.length === 0 || all.includes(null) ? null : true;
-}
-
-/** Each destination that gets requests, and which share of all. */
-export function shares(
-  to: readonly Destination[],
-  share: number | null,
-): readonly { readonly destination: Destination; readonly share: number | null }[] {
-  const weights = to.map(({ weight }) => weight.value);
-  const isRead = !weights.some(isUnknown);
-  const total = isRead ? weights.reduce<number>((sum, weight) => sum + Number(weight), 0) : 0;
-  return to.flatMap((destination) => {
-    const { value } = destination.weight;
-    if (value === 0) return [];
-    return [{ destination, share: isRead && share !== null ? (share * Number(value)) / total : null }];
-  });
 }
 
 /** A share as readers write it, so that sums of fractions compare. */

@@ -1,4 +1,4 @@
-import type { RequestSet } from '../algebra/pattern.ts';
+import { canonical } from '../algebra/canonical.ts';
 import type { Line } from './lines.ts';
 
 /** Positions of lines that stand in both lists in the same order. */
@@ -42,13 +42,6 @@ function keyOf(line: Line): string {
     keys.set(line, key);
   }
   return key;
-}
-
-function canonical(requests: RequestSet): string {
-  return JSON.stringify(requests, (_, value: unknown) => {
-    if (value instanceof Map) return [...value].sort(([left], [right]) => (left < right ? -1 : 1));
-    return value instanceof Set ? [...value].sort() : value;
-  });
 }
 
 /** Positions of a longest increasing subsequence of different numbers. */

@@ -11,7 +11,8 @@ import type { Pool } from '../model/pool.ts';
 import { type Action, type Destination, difference, type Entry, type Route } from '../model/route.ts';
 import type { RouteTable } from '../model/table.ts';
 import type { Entrance } from './entrance.ts';
-import { attempts, circles, type Ending, endingAt, mutual, patience, percent, shares, taken } from './fate.ts';
+import { attempts, circles, type Ending, endingAt, mutual, patience, percent, taken } from './fate.ts';
+import { shares } from './shares.ts';
 
 /** All that enters a place and fares alike: the first line that has a request decides what becomes of it. */
 export interface Line {

@@ -6,10 +6,11 @@ import type { Call } from '../model/call.ts';
 import type { RoutingModel } from '../model/model.ts';
 import type { Place, PlaceKey } from '../model/place.ts';
 import type { Pool } from '../model/pool.ts';
-import type { Action, Destination, Entry } from '../model/route.ts';
+import { type Action, type Destination, difference, type Entry, type Route } from '../model/route.ts';
 import type { RouteTable } from '../model/table.ts';
 import type { Workload } from '../resource/workload.ts';
 import { type Refusal, refusal } from './refusal.ts';
+import { shares } from './shares.ts';
 import { arriving, winnerAt } from './winner.ts';
 
 /** An entry that is tried and does not take the request. */
@@ -30,8 +31,10 @@ export interface Step {
   readonly table: RouteTable | null;
   /** Null iff no entry takes it, or nobody can say which. */
   readonly entry: Entry | null;
+  /** Others than `entry` of which the mesh may choose one in its place, and that act differently. */
+  readonly alternatives: readonly Entry[];
   /** Tried before, in the order of trial. */
-  readonly passed: readonly Passed[];
+  passed(): readonly Passed[];
   /** Others that the mesh may choose in place of `entry`. */
   readonly rivals: readonly Entry[];
   /** As it leaves; null iff it does not, or this run cannot know. */
@@ -39,7 +42,13 @@ export interface Step {
 }
 
 /** Where some share of the requests ends. */
-export type End = { readonly share: number | null } & (
+export type End = {
+  readonly share: number | null;
+  /** As it arrives here, as far as this run knows. */
+  readonly request: Request;
+  /** Routes that it took, in the order of the way. */
+  readonly routes: readonly Route[];
+} & (
   | {
       readonly is: 'pool';
       readonly pool: Pool;
@@ -47,10 +56,11 @@ export type End = { readonly share: number | null } & (
       /** The calls that this way is part of: both ends of TLS are theirs. */
       readonly calls: readonly Call[];
     }
+  /** `to`: null iff this run cannot know. */
   | { readonly is: 'redirect'; readonly status: number; readonly to: Request | null }
   | { readonly is: 'response'; readonly status: number }
   /** No route takes it; `nearest`: the one that lacks least. */
-  | { readonly is: 'nothing'; readonly status: number; readonly nearest: Passed | null; readonly place: Place }
+  | { readonly is: 'nothing'; readonly status: number; nearest(): Passed | null; readonly place: Place }
   /** A destination that is not in these files, or what this run cannot know. */
   | { readonly is: 'elsewhere'; readonly label: string; readonly because: string }
   | { readonly is: 'unknown'; readonly because: string }
@@ -69,11 +79,19 @@ const mostSteps = 64;
 
 /**
  * Follows a request from a place on, by the plain reading of the model. `calls`: what brings it there, one end of its TLS.
+ * `choices`: at each step with alternatives, which of them takes it: 0 for the one that is listed first, as beyond the list.
  */
-export function trace(model: RoutingModel, start: PlaceKey, request: Request, calls: readonly Call[]): Trace {
+export function trace(
+  model: RoutingModel,
+  start: PlaceKey,
+  request: Request,
+  calls: readonly Call[],
+  choices: readonly number[] = [],
+): Trace {
   const steps: Step[] = [];
   const ends: End[] = [];
-  for (const event of follow({ model, calls }, start, { request, share: 1, depth: 0 })) {
+  const scene = { model, calls, choices: choices.values() };
+  for (const event of follow(scene, start, { request, share: 1, routes: [], depth: 0 })) {
     if ('is' in event) ends.push(event);
     else steps.push(event);
   }
@@ -83,30 +101,32 @@ export function trace(model: RoutingModel, start: PlaceKey, request: Request, ca
 interface Scene {
   readonly model: RoutingModel;
   readonly calls: readonly Call[];
+  readonly choices: Iterator<number>;
 }
 
 /** A request on its way, and how many steps lie behind it. */
 interface Traveller {
   readonly request: Request;
   readonly share: number | null;
+  readonly routes: readonly Route[];
   readonly depth: number;
 }
 
 function* follow(scene: Scene, key: PlaceKey, traveller: Traveller): Iterable<Step | End> {
-  const { share, depth } = traveller;
+  const { share, routes, depth } = traveller;
   const place = scene.model.place(key);
   if (place === undefined) {
-    yield { is: 'elsewhere', label: key, because: 'not in these files', share };
+    yield { is: 'elsewhere', label: key, because: 'not in these files', ...stateOf(traveller) };
     return;
   }
   const request = arriving(place, traveller.request);
   if (request === null) {
-    const because = `how ${place.label} normalises the path ${code(traveller.request.path)}`;
-    yield { is: 'unknown', because, share };
+    yield { is: 'response', status: 400, ...stateOf(traveller) };
     return;
   }
+  const here = { request, share, routes };
   if (depth >= mostSteps) {
-    yield { is: 'unknown', because: `where it ends, for the way goes in circles at ${place.label}`, share };
+    yield { is: 'unknown', because: `where it ends, for the way goes in circles at ${place.label}`, ...here };
     return;
   }
   const found = winnerAt(place, request);
@@ -119,31 +139,47 @@ function* follow(scene: Scene, key: PlaceKey, traveller: Traveller): Iterable<St
     table: found.table,
     entry: null,
     rivals: [],
-    passed: [],
+    alternatives: [],
+    passed: () => [],
     sent: null,
   };
   switch (found.is) {
     case 'undecided': {
       const { table, entry } = found;
-      yield { ...step, passed: entry === null ? [] : before(table, entry, request) };
+      yield { ...step, passed: () => (entry === null ? [] : before(table, entry, request)) };
       const what = entry === null ? table.label : `route ${code(entry.route.name)}`;
       const { because } = refusal(entry === null ? table.admits : entry.requests, request, table.semantics);
-      yield { is: 'unknown', because: `whether ${what} takes it: ${because}`, share };
+      yield { is: 'unknown', because: `whether ${what} takes it: ${because}`, ...here };
       return;
     }
     case 'otherwise': {
       const { table, action } = found;
-      yield { ...step, passed: table === null ? [] : before(table, null, request), sent: sent(action, request) };
+      yield {
+        ...step,
+        passed: () => (table === null ? [] : before(table, null, request)),
+        sent: sent(action, request),
+      };
       if (action.kind === 'respond') {
-        yield { is: 'nothing', status: action.status, nearest: nearest(place, table, request), place, share };
-      } else yield* act(scene, action, { request, share, depth });
+        yield { is: 'nothing', status: action.status, nearest: () => nearest(place, table, request), place, ...here };
+      } else yield* act(scene, action, { ...here, depth });
       return;
     }
     default: {
-      const { table, entry, rivals } = found;
+      const { table } = found;
+      const all = [found.entry, ...found.rivals];
+      const different = all.filter(({ route }) => difference(route, found.entry.route) !== 'nothing');
+      const choice = different.length === 0 ? 0 : (scene.choices.next().value ?? 0);
+      const entry = [found.entry, ...different][choice] ?? found.entry;
       const { action } = entry.route;
-      yield { ...step, entry, rivals, passed: before(table, entry, request), sent: sent(action, request) };
-      yield* act(scene, action, { request, share, depth });
+      yield {
+        ...step,
+        entry,
+        rivals: all.filter((one) => one !== entry),
+        alternatives: different.length === 0 ? [] : [found.entry, ...different].filter((one) => one !== entry),
+        passed: () => before(table, entry, request),
+        sent: sent(action, request),
+      };
+      yield* act(scene, action, { ...here, routes: [...routes, entry.route], depth });
     }
   }
 }
@@ -152,41 +188,53 @@ function sent(action: Action, request: Request): Request | null {
   return action.kind === 'forward' ? apply(action.rewrite, request) : null;
 }
 
-function* act(scene: Scene, action: Action, { request, share, depth }: Traveller): Iterable<Step | End> {
+/** What an end says of the request that comes to it. */
+const stateOf = ({ request, share, routes }: Traveller): Pick<End, 'request' | 'share' | 'routes'> => ({
+  request,
+  share,
+  routes,
+});
+
+function* act(scene: Scene, action: Action, traveller: Traveller): Iterable<Step | End> {
+  const { request, share, depth } = traveller;
+  const here = stateOf(traveller);
   switch (action.kind) {
     case 'respond':
-      yield { is: 'response', status: action.status, share };
+      yield { is: 'response', status: action.status, ...here };
       return;
     case 'redirect':
-      yield { is: 'redirect', status: action.status, to: apply(action.rewrite, request), share };
+      yield { is: 'redirect', status: action.status, to: apply(action.rewrite, request), ...here };
       return;
     case 'unknown':
-      yield { is: 'unknown', because: action.unknown, share };
+      yield { is: 'unknown', because: action.unknown, ...here };
       return;
     default: {
       const next = apply(action.rewrite, request);
-      const parts = [...shares(action.to, share)];
+      const parts = shares(action.to, share);
       if (parts.length === 0)
-        yield { is: 'unknown', because: 'who gets it, for no destination has a weight above 0', share };
-      for (const [destination, part] of parts) {
+        yield { is: 'unknown', because: 'who gets it, for no destination has a weight above 0', ...here };
+      for (const { destination, share: part } of parts) {
         if (next === null && !isUnknown(destination.to) && 'place' in destination.to) {
-          yield { is: 'unknown', because: `what the request to ${destination.label} is rewritten to`, share: part };
-        } else yield* lead(scene, destination, { request: next ?? request, share: part, depth: depth + 1 });
+          const because = `what the request to ${destination.label} is rewritten to`;
+          yield { is: 'unknown', because, ...here, share: part };
+        } else {
+          yield* lead(scene, destination, { ...traveller, request: next ?? request, share: part, depth: depth + 1 });
+        }
       }
     }
   }
 }
 
 function* lead(scene: Scene, { to, label }: Destination, traveller: Traveller): Iterable<Step | End> {
-  const { share } = traveller;
-  if (isUnknown(to)) yield { is: 'elsewhere', label, because: to.unknown, share };
+  const here = stateOf(traveller);
+  if (isUnknown(to)) yield { is: 'elsewhere', label, because: to.unknown, ...here };
   else if ('place' in to) yield* follow(scene, to.place, traveller);
   else {
     const pool = scene.model.pool(to.pool);
-    if (pool === undefined) yield { is: 'elsewhere', label, because: 'not in these files', share };
+    if (pool === undefined) yield { is: 'elsewhere', label, because: 'not in these files', ...here };
     else {
       const workloads = pool.endpoints.map(({ workload }) => workload);
-      yield { is: 'pool', pool, workloads, calls: scene.calls, share };
+      yield { is: 'pool', pool, workloads, calls: scene.calls, ...here };
     }
   }
 }
@@ -209,18 +257,4 @@ function unadmitted(table: RouteTable, passed: Passed, request: Request): Passed
 function before({ entries, semantics }: RouteTable, end: Entry | null, request: Request): readonly Passed[] {
   const last = end === null ? entries.length : entries.indexOf(end);
   return entries.slice(0, last).map((entry) => ({ entry, ...refusal(entry.requests, request, semantics) }));
-}
-
-/** Each destination that gets requests, with its share of all. */
-function* shares(to: readonly Destination[], share: number | null): Iterable<readonly [Destination, number | null]> {
-  const weights = to.map(({ weight }) => weight.value);
-  const total = weights.reduce<number | null>(
-    (sum, weight) => (sum === null || isUnknown(weight) ? null : sum + weight),
-    0,
-  );
-  for (const destination of to) {
-    const { value } = destination.weight;
-    if (isUnknown(value) || total === null) yield [destination, null];
-    else if (value > 0) yield [destination, share === null ? null : (share * value) / total];
-  }
 }

@@ -38,12 +38,13 @@ export function winner(model: RoutingModel, key: PlaceKey, request: Request): Wi
   const place = model.place(key);
   if (place === undefined) return null;
   const arrived = arriving(place, request);
-  const [table] = place.tables;
-  if (arrived === null && table !== undefined) return { is: 'undecided', table, entry: null };
-  return winnerAt(place, arrived ?? request);
+  return arrived === null ? refused : winnerAt(place, arrived);
 }
 
-/** The request as the proxy of the place matches it; null iff this run cannot say. All tables of a place are of one proxy. */
+/** What a proxy answers to a path that it cannot normalise: the measured status of Envoy. */
+const refused: Winner = { is: 'otherwise', table: null, action: { kind: 'respond', status: 400 } };
+
+/** The request as the proxy of the place matches it; null iff it refuses it. All tables of a place are of one proxy. */
 export function arriving({ tables }: Place, request: Request): Request | null {
   if (tables.every(({ semantics }) => semantics?.paths !== 'normal')) return request;
   const path = normalPath(request.path);

@@ -1,3 +1,4 @@
+import { canonical } from '../algebra/canonical.ts';
 import { type Overlap, overlapIn } from '../algebra/overlap.ts';
 import { box, type RequestSet } from '../algebra/pattern.ts';
 import type { Request } from '../algebra/request.ts';
@@ -155,14 +156,6 @@ export function* twins(table: RouteTable): Iterable<readonly [Entry, Entry]> {
     if (first === undefined) seen.set(key, entry);
     else if (first.route.id !== entry.route.id && certain(entry)) yield [first, entry];
   }
-}
-
-/** Equal texts are equal sets; an opaque condition may hold for one entry and not for the other. */
-function canonical(requests: RequestSet): string {
-  return JSON.stringify(requests, (_, value: unknown) => {
-    if (value instanceof Map) return [...value].sort();
-    return value instanceof Set ? [...value].sort() : value;
-  });
 }
 
 function certain({ requests }: Entry): boolean {

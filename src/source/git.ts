@@ -41,7 +41,9 @@ export function commitOf(cwd: string, revision: string): string | NoAnswer {
   const isShallow = String(git(cwd, ['rev-parse', '--is-shallow-repository'])).trim() === 'true';
   return {
     reason: `git knows no revision \`${revision}\`${isShallow ? ' in this shallow clone' : ''}`,
-    hint: isShallow ? `fetch it first, as in: git fetch --depth=1 origin ${revision}` : 'git log --oneline lists some',
+    hint: isShallow
+      ? 'git fetch --unshallow brings what it lacks, git fetch --depth=1 origin REF one ref'
+      : 'git log --oneline lists some',
   };
 }
 

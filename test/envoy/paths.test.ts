@@ -6,7 +6,29 @@ import { type Envoy, each, envoyBinary, startEnvoy } from '../support/envoy.ts';
 const seed = 20_261_126;
 
 const parts = ['/', '/', '/', '.', '..', '%2e', '%2E', '\\', 'a', 'b', '%61', '%2f', '%7e', '%5F', '%5c', ';', ';x'];
-const rarer = ['"', '|', '%', '%2', '%zz', '%5B', '%40', '%60', '%7b', '%4f', '~', '^', '{', '%25', '%30', '<', '`'];
+const rarer = [
+  '"',
+  '|',
+  '%',
+  '%',
+  '%2',
+  '%4',
+  '%zz',
+  '4',
+  'e',
+  '%5B',
+  '%40',
+  '%60',
+  '%7b',
+  '%4f',
+  '~',
+  '^',
+  '{',
+  '%25',
+  '%30',
+  '<',
+  '`',
+];
 const path = fc
   .array(fc.oneof({ arbitrary: fc.constantFrom(...parts), weight: 5 }, fc.constantFrom(...rarer)), { maxLength: 9 })
   .map((drawn) => `/${drawn.join('')}`);
@@ -36,8 +58,7 @@ describe.skipIf(envoyBinary === undefined)(`normal paths against Envoy (needs EN
   };
 
   test('each path arrives as the product says', async () => {
-    const drawn = fc.sample(path, { seed, numRuns: 4_000 }).filter((one) => normalPath(one) !== null);
-    expect(drawn.length).toBeGreaterThan(3_000);
+    const drawn = fc.sample(path, { seed, numRuns: 4_000 });
     expect(drawn.filter((one) => !isNormalPath(one)).length).toBeGreaterThan(1_000);
     await each(drawn, 16, async (one) => {
       expect({ sent: one, arrived: normalPath(one) }).toEqual({ sent: one, arrived: await arrived(one) });

@@ -16,7 +16,7 @@ import { type GatewayEntry, gatewayEntry, seatsOf } from './gateway-route.ts';
 import { guardsOf } from './guards.ts';
 import { serverEnd } from './identity.ts';
 import { type Listener, listeners } from './listeners.ts';
-import { arriving } from './match.ts';
+import { semanticsFor } from './match.ts';
 import { meshAttachment } from './membership.ts';
 import { listenerKey } from './names.ts';
 import { portEnd } from './ports.ts';
@@ -80,7 +80,7 @@ function place(world: World, gateway: Resource, listener: Listener, routes: read
     else rivals.push(condition);
   }
   const key = listenerKey(gateway.key, portText);
-  const semantics = arriving(
+  const semantics = semanticsFor(
     world.semantics,
     routes.map(({ entry }) => entry),
   );

@@ -20,7 +20,7 @@ import type { TypedRoute } from './route-type.ts';
  * App Mesh turns on normalize_path and merge_slashes where a path or prefix is matched.
  * awsdocs/aws-app-mesh-user-guide@5a350d5b doc_source/routes.md
  */
-export function arriving(semantics: Semantics, matches: readonly Pick<Match, 'byPath'>[]): Semantics {
+export function semanticsFor(semantics: Semantics, matches: readonly Pick<Match, 'byPath'>[]): Semantics {
   return matches.some(({ byPath }) => byPath) ? { ...semantics, paths: 'normal' } : semantics;
 }
 

@@ -15,7 +15,7 @@ import { notFound } from './gateway.ts';
 import { noEnd } from './identity.ts';
 import { links } from './links.ts';
 import { type Listener, listeners, namedPort, onPort } from './listeners.ts';
-import { arriving, matchOf } from './match.ts';
+import { matchOf, semanticsFor } from './match.ts';
 import { meshAttachment } from './membership.ts';
 import { placeKey } from './names.ts';
 import { portEnd, routerUses } from './ports.ts';
@@ -37,7 +37,7 @@ interface RouterEntry extends Entry {
 export function buildRouter(world: World, router: Resource): ModelPart {
   const routes = entries(world, router);
   const all = listeners(router);
-  const semantics = arriving(world.semantics, routes);
+  const semantics = semanticsFor(world.semantics, routes);
   const tables =
     all.length > 1
       ? all.map((listener) => listenerTable(semantics, router, listener, routes))
