@@ -7,8 +7,8 @@ import { differences, tellingPart } from '../../src/question/difference.ts';
 import { type Entrance, gateways } from '../../src/question/entrance.ts';
 import type { Fate } from '../../src/question/fate.ts';
 import { fates } from '../../src/question/fates.ts';
+import { disguised, edited, manifests, mesh, paths } from '../mesh/meshes.ts';
 import { modelOfObjects } from '../mesh/world.ts';
-import { disguised, edited, manifests, mesh, paths } from './meshes.ts';
 
 /** Change it to try other meshes. */
 const seed = 20_261_126;
