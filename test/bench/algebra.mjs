@@ -29,7 +29,7 @@ if (process.env.ALGEBRA_BUNDLE === undefined) {
     const asked = process.argv.slice(2);
     console.log(`node ${process.version}`);
     for (const name of asked.length > 0 ? asked : Object.keys(scenarios)) {
-      spawnSync(process.execPath, ['--expose-gc', self, name], {
+      spawnSync(process.execPath, ['--expose-gc', '--max-old-space-size=256', self, name], {
         stdio: 'inherit',
         env: { ...process.env, ALGEBRA_BUNDLE: bundle },
       });

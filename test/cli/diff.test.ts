@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { command } from '../support/command.ts';
@@ -222,6 +223,33 @@ describe.skipIf(!hasGit)('what git remembers (needs git)', () => {
     files.put('routes.yaml', ingress('cart'));
     const staged = await files.run(['--staged', '--format', 'oneline']);
     expect([staged.code, staged.stdout.split(':')[0]]).toEqual([1, 'routes.yaml']);
+  });
+
+  it('works in a worktree, and says in a shallow clone what it lacks', async () => {
+    start();
+    files.put('routes.yaml', ingress('pay'));
+    git('commit', '-q', '-a', '-m', 'two');
+    git('worktree', 'add', '-q', 'beside', 'HEAD~1');
+    const worktree = await files.run(['diff', 'git:main'], { cwd: `${files.path}/beside` });
+    expect([worktree.code, worktree.stdout.split('\n')[0]]).toEqual([1, 'requests that go elsewhere']);
+    git('clone', '-q', '--depth', '1', `file://${files.path}`, 'shallow');
+    const shallow = { cwd: `${files.path}/shallow` };
+    expect((await files.run(['--since', 'HEAD', '--format', 'oneline'], shallow)).code).toBe(0);
+    const lacking = await files.run(['--since', 'HEAD~1'], shallow);
+    expect([lacking.code, lacking.stderr]).toEqual([
+      2,
+      'routeproof: git knows no revision `HEAD~1` in this shallow clone; git fetch --unshallow brings what it lacks, git fetch --depth=1 origin REF one ref\n',
+    ]);
+  });
+
+  it('tells what a deletion leaves behind', async () => {
+    start();
+    rmSync(`${files.path}/routes.yaml`);
+    files.put('other.yaml', ingress('pay', '/pay', 'other'));
+    const { code, stdout, stderr } = await files.run(['--since', 'main', '--format', 'oneline', '--only', 'routing']);
+    expect([code, stdout]).toEqual([0, expect.not.stringContaining('error')]);
+    expect(stderr).toContain('the change introduces ');
+    expect((await files.run(['diff', 'git:main'])).stdout).toContain('requests that nothing serves any more\n');
   });
 
   it('has no history of standard input', async () => {
