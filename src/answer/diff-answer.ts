@@ -1,7 +1,8 @@
 import type { Request } from '../algebra/request.ts';
 import type { SourceRef } from '../document/ref.ts';
 import type { Located } from '../finding/finding.ts';
-import type { Diff, Difference, Door, Open } from '../question/diff.ts';
+import type { Undecided } from '../finding/run.ts';
+import type { Diff, Difference, Door } from '../question/diff.ts';
 import type { Kind } from '../question/difference.ts';
 import { type Branch, type Fate, percent } from '../question/fate.ts';
 import { theft } from '../question/theft.ts';
@@ -35,7 +36,7 @@ export interface DifferenceAnswer {
 
 export interface DiffAnswer {
   readonly differences: readonly DifferenceAnswer[];
-  readonly undecided: readonly Open[];
+  readonly undecided: readonly Undecided[];
 }
 
 export type Locate = (site: SourceRef) => Located;

@@ -4,21 +4,16 @@ import { diffJson } from '../answer/diff-json.ts';
 import { diffMarkdown } from '../answer/diff-markdown.ts';
 import { diffText } from '../answer/diff-text.ts';
 import { code, list, plural } from '../base/wording.ts';
-import { settingsOf } from '../config/levels.ts';
-import type { SourceText } from '../document/source-text.ts';
-import { Clock } from '../engine/clock.ts';
-import { type Gathered, gather } from '../engine/gather.ts';
+import type { Gathered } from '../engine/gather.ts';
 import { locator } from '../engine/locate.ts';
-import { adapters } from '../mesh/adapters.ts';
 import { diff } from '../question/diff.ts';
 import { type Pairing, pairing, type Renamed } from '../question/pairing.ts';
 import type { Rule } from '../rule/rule.ts';
 import { readInputs } from '../source/files.ts';
 import { commitOf, filesAt } from '../source/git.ts';
-import type { Unreadable } from '../source/read-text.ts';
-import { type Args, type OptionSpecs, parseArgs } from './args.ts';
-import { configOf } from './config-of.ts';
+import { type OptionSpecs, parseArgs } from './args.ts';
 import { exitCode, UsageError } from './exit-code.ts';
+import { type Files, gatherer } from './gatherer.ts';
 import { helpPage } from './help.ts';
 import { complain, type Io } from './io.ts';
 import { colored } from './output.ts';
@@ -75,10 +70,12 @@ export async function diffCommand(words: readonly string[], io: Io, rules: reado
       return exitCode.input;
     }
   }
-  const worlds = await gathering(args, io, rules);
-  const [left, right] = [worlds(before.files), worlds(after.files)];
+  const { gather } = await gatherer(args, io, rules);
+  const [left, right] = [gather(before.files), gather(after.files)];
   const paired = pairing(modelsOf(left), modelsOf(right), renamed);
-  complainOf(paired, { before: before.name, after: after.name }, io);
+  checkPairing(paired, before.name, after.name);
+  for (const name of paired.alone.before) complain(io, `${name} has no counterpart in ${after.name}`);
+  for (const name of paired.alone.after) complain(io, `${name} has no counterpart in ${before.name}`);
   const found = diff(paired.pairs);
   const answer = diffAnswer(found, locateIn(left), locateIn(right));
   const color = colored(args.value('color') ?? 'auto', io);
@@ -95,11 +92,6 @@ export async function diffCommand(words: readonly string[], io: Io, rules: reado
   );
   if (before.files.unreadable.length + after.files.unreadable.length > 0) return exitCode.input;
   return answer.differences.length > 0 ? exitCode.findings : exitCode.clean;
-}
-
-interface Files {
-  readonly texts: readonly SourceText[];
-  readonly unreadable: readonly Unreadable[];
 }
 
 /** `git:REVISION[:PATH]`; null for any other word. */
@@ -129,22 +121,6 @@ async function read(word: string, io: Io): Promise<{ readonly name: string; read
   return { name: word, files };
 }
 
-async function gathering(args: Args, io: Io, rules: readonly Rule[]): Promise<(files: Files) => Gathered> {
-  const config = await configOf(args, io, rules);
-  if (config.faults.length > 0) {
-    throw new UsageError('the config has errors', 'routeproof lint shows them; --no-config leaves it out');
-  }
-  const namespace = args.value('namespace');
-  const settings = settingsOf(config.config, {
-    rules: {},
-    only: [],
-    partial: false,
-    ...(namespace !== undefined && { namespace }),
-  });
-  return ({ texts, unreadable }) =>
-    gather({ texts, skipped: unreadable, config, settings, rules, adapters, today: io.today }, new Clock());
-}
-
 const modelsOf = ({ worlds }: Gathered) => worlds.map(({ model }) => model);
 
 function locateIn({ documents, resources }: Gathered) {
@@ -160,12 +136,8 @@ function renamedOf(word: string): Renamed {
   return { before, after };
 }
 
-/** What is not paired is told as requests that are lost or gained; where nothing is, that was not meant. */
-function complainOf(
-  { pairs, unknown, alone }: Pairing,
-  names: { readonly before: string; readonly after: string },
-  io: Io,
-): void {
+/** An entrance alone is told as requests that are lost or gained; where all are alone, that was not meant. */
+function checkPairing({ pairs, unknown, alone }: Pairing, before: string, after: string): void {
   const [first] = unknown;
   if (first !== undefined) {
     const known = [...alone.before, ...alone.after];
@@ -177,14 +149,12 @@ function complainOf(
   if (pairs.length === 0) {
     throw new UsageError('neither side holds an entrance', 'name files with a gateway or an Ingress');
   }
-  const isApart = pairs.every(({ before, after }) => before === null || after === null);
+  const isApart = pairs.every((pair) => pair.before === null || pair.after === null);
   const [old, now] = [alone.before[0], alone.after[0]];
   if (isApart && old !== undefined && now !== undefined) {
     throw new UsageError(
-      `nothing tells which entrance of ${names.after} stands for ${list(alone.before.map(code))} of ${names.before}`,
+      `nothing tells which entrance of ${after} stands for ${list(alone.before.map(code))} of ${before}`,
       `write --map ${old}=${now}; there are ${list(alone.after.map(code))}`,
     );
   }
-  for (const name of alone.before) complain(io, `${name} has no counterpart in ${names.after}`);
-  for (const name of alone.after) complain(io, `${name} has no counterpart in ${names.before}`);
 }

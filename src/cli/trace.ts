@@ -4,12 +4,9 @@ import { failedTrace, type TraceAnswer, traceAnswer } from '../answer/trace-answ
 import { maskTrace, traceJson } from '../answer/trace-json.ts';
 import { traceText } from '../answer/trace-text.ts';
 import { code, list } from '../base/wording.ts';
-import { settingsOf } from '../config/levels.ts';
 import { SourceText } from '../document/source-text.ts';
-import { Clock } from '../engine/clock.ts';
-import { type Gathered, gather } from '../engine/gather.ts';
+import type { Gathered } from '../engine/gather.ts';
 import { type Locator, locator } from '../engine/locate.ts';
-import { adapters } from '../mesh/adapters.ts';
 import type { RoutingModel } from '../model/model.ts';
 import { type Entrance, fitting, gateways, namesCalled, ofCaller, ofGateway, parseFrom } from '../question/entrance.ts';
 import { trace } from '../question/trace.ts';
@@ -18,8 +15,8 @@ import { readInputs } from '../source/files.ts';
 import { readText } from '../source/read-text.ts';
 import { readStdin } from '../source/stdin.ts';
 import { type Args, type OptionSpecs, parseArgs } from './args.ts';
-import { configOf } from './config-of.ts';
 import { exitCode, UsageError } from './exit-code.ts';
+import { gatherer } from './gatherer.ts';
 import { helpPage } from './help.ts';
 import { complain, type Io } from './io.ts';
 import { colored } from './output.ts';
@@ -72,17 +69,7 @@ export async function traceCommand(words: readonly string[], io: Io, rules: read
     return exitCode.clean;
   }
   const asked = await askedOf(args, io);
-  const config = await configOf(args, io, rules);
-  if (config.faults.length > 0) {
-    throw new UsageError('the config has errors', 'routeproof lint shows them; --no-config leaves it out');
-  }
-  const namespace = args.value('namespace');
-  const settings = settingsOf(config.config, {
-    rules: {},
-    only: [],
-    partial: false,
-    ...(namespace !== undefined && { namespace }),
-  });
+  const { config, gather } = await gatherer(args, io, rules);
   const reading = { cwd: io.cwd, stdin: io.stdin, apart: config.document?.source?.path ?? null };
   const inputs = await readInputs(asked.paths.length === 0 ? ['.'] : asked.paths, reading);
   for (const { path, reason } of inputs.unreadable) complain(io, `cannot read ${path}: ${reason}`);
@@ -90,8 +77,7 @@ export async function traceCommand(words: readonly string[], io: Io, rules: read
     complain(io, 'found no YAML or JSON file; name a file or a folder');
     return exitCode.input;
   }
-  const job = { texts: inputs.texts, skipped: inputs.unreadable, config, settings, rules, adapters, today: io.today };
-  const world = gather(job, new Clock());
+  const world = gather(inputs);
   const answers = answering(world);
   const format = args.value('format') ?? 'text';
   const color = colored(args.value('color') ?? 'auto', io);

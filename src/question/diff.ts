@@ -4,6 +4,7 @@ import type { Request } from '../algebra/request.ts';
 import { envoy140, type Semantics } from '../algebra/semantics.ts';
 import { type Remainder, remains, type Taker } from '../algebra/subtract.ts';
 import { isUnknown } from '../base/known.ts';
+import type { Undecided } from '../finding/run.ts';
 import type { RoutingModel } from '../model/model.ts';
 import { differences, type Kind, noFate, tellingPart } from './difference.ts';
 import type { Entrance } from './entrance.ts';
@@ -35,15 +36,9 @@ export interface Difference {
   readonly after: Fate;
 }
 
-/** What no verdict was found about. */
-export interface Open {
-  readonly question: string;
-  readonly cap: string;
-}
-
 export interface Diff {
   readonly differences: readonly Difference[];
-  readonly undecided: readonly Open[];
+  readonly undecided: readonly Undecided[];
   /** How many ways of requests were compared. */
   readonly ways: number;
 }
@@ -51,7 +46,7 @@ export interface Diff {
 /** Everything that changes for requests, by the entrances that belong together. */
 export function diff(pairs: readonly DoorPair[]): Diff {
   const found: Difference[] = [];
-  const undecided: Open[] = [];
+  const undecided: Undecided[] = [];
   let ways = 0;
   for (const pair of pairs) {
     const comparison = new Comparison(pair);
@@ -84,7 +79,7 @@ interface Sides {
 
 class Comparison {
   readonly found = new Map<string, Difference>();
-  readonly open = new Map<string, Open>();
+  readonly open = new Map<string, Undecided>();
   private readonly pair: DoorPair;
   private readonly semantics: Semantics;
   /** What can come to such an entrance at all. */

@@ -1,4 +1,4 @@
-import type { RequestSet } from '../algebra/pattern.ts';
+import { pathStart } from '../algebra/meet.ts';
 import type { Entry } from '../model/route.ts';
 import type { RouteTable } from '../model/table.ts';
 
@@ -6,31 +6,23 @@ import type { RouteTable } from '../model/table.ts';
 export type Span = readonly [first: number, last: number];
 
 /**
- * Pairs in the listed order that may share a path. Two literal paths do only if one begins with the other, so each entry
- * looks for those whose path its own begins with; what names no literal path is paired with everything.
+ * Pairs in the listed order that may share a path: they do only if the beginning of one begins with that of the other, so
+ * each entry looks for those with which its own begins.
  */
 export function* neighbours(
   { entries }: RouteTable,
   spanOf: (position: number) => Span = () => [0, entries.length - 1],
 ): Iterable<readonly [Entry, Entry]> {
   const byPath = new Map<string, number[]>();
-  const open: number[] = [];
-  const texts = entries.map(({ requests }) => literalPath(requests));
+  const texts = entries.map(({ requests }) => pathStart(requests));
   for (const [i, text] of texts.entries()) {
-    const group = text === null ? open : byPath.get(text);
+    const group = byPath.get(text);
     if (group !== undefined) group.push(i);
-    else if (text !== null) byPath.set(text, [i]);
+    else byPath.set(text, [i]);
   }
   for (const [i, text] of texts.entries()) {
     const entry = entries[i] as Entry;
     const [first, last] = spanOf(i);
-    if (text === null) {
-      for (let j = first; j <= last; j++) {
-        if (j < i) yield [entries[j] as Entry, entry];
-        else if (texts[j] !== null) yield [entry, entries[j] as Entry];
-      }
-      continue;
-    }
     for (let length = 0; length <= text.length; length++) {
       const group = byPath.get(text.slice(0, length));
       if (group === undefined) continue;
@@ -53,11 +45,4 @@ function lowerBound(sorted: readonly number[], bound: number): number {
     else high = middle;
   }
   return low;
-}
-
-function literalPath([only, ...more]: RequestSet): string | null {
-  const path = only?.parts.path;
-  if (path === undefined || more.length > 0) return null;
-  if (path.is === 'segment-prefix') return path.text;
-  return (path.is === 'exact' || path.is === 'prefix') && path.fold === undefined ? path.text : null;
 }
