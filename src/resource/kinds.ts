@@ -14,6 +14,8 @@ import type { ObjectNode, Refusal } from './schema/node.ts';
 export interface Kind {
   readonly group: string;
   readonly kind: string;
+  /** As it stands in the addresses of the API server: `gatewayroutes`. */
+  readonly plural: string;
   /** Versions that are read, the one to write first. */
   readonly versions: readonly [string, ...string[]];
   readonly scope: 'Namespaced' | 'Cluster';
@@ -34,6 +36,7 @@ function appMesh(kind: string, schema: ObjectNode, scope: Kind['scope'] = 'Names
   return {
     group: appMeshGroup,
     kind,
+    plural: pluralOf(kind),
     versions,
     scope,
     name: 'subdomain',
@@ -44,7 +47,8 @@ function appMesh(kind: string, schema: ObjectNode, scope: Kind['scope'] = 'Names
 }
 
 function core(group: string, kind: string, name: Kind['name'], scope: Kind['scope'] = 'Namespaced'): Kind {
-  return { group, kind, versions: ['v1'], scope, name, schema: null, refusal: builtIn, mesh: null };
+  const plural = pluralOf(kind);
+  return { group, kind, plural, versions: ['v1'], scope, name, schema: null, refusal: builtIn, mesh: null };
 }
 
 function networking(kind: string, schema: ObjectNode, scope: Kind['scope']): Kind {
@@ -52,6 +56,7 @@ function networking(kind: string, schema: ObjectNode, scope: Kind['scope']): Kin
   return {
     group: networkingGroup,
     kind,
+    plural: pluralOf(kind),
     versions,
     scope,
     name: 'subdomain',
@@ -59,6 +64,13 @@ function networking(kind: string, schema: ObjectNode, scope: Kind['scope']): Kin
     refusal: builtIn,
     mesh: 'Ingress',
   };
+}
+
+/** English plurals, as Kubernetes builds them where a kind names no other: `meshes`, `ingresses`, `networkpolicies`. */
+function pluralOf(kind: string): string {
+  const word = kind.toLowerCase();
+  if (/(s|x|z|ch|sh)$/.test(word)) return `${word}es`;
+  return /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`;
 }
 
 /** Every kind that is read, sorted by group and kind. */
