@@ -114,7 +114,7 @@ function isRefused({ weighed }: Review): boolean {
 
 function unlessUnseen(one: Review['weighed'][number], seen: ReadonlySet<string>): Review['weighed'][number] {
   if (one.verdict !== 'deny' || one.others.every(({ key }) => seen.has(objectId(key)))) return one;
-  return { ...one, verdict: 'warn', spared: 'the other object could not be looked at once more in time' };
+  return { ...one, verdict: 'warn', spared: 'unconfirmed' };
 }
 
 function policyOf(court: Court, known: ReadonlyMap<string, Change>, assumed: readonly Resource[] = []): Policy {

@@ -1,7 +1,7 @@
 import { plural } from '../src/base/wording.ts';
 import { neutralise } from '../src/report/neutralise.ts';
 import { objectId, objectName, type Resource } from '../src/resource/resource.ts';
-import type { Review, Weighed } from './review.ts';
+import { type Review, sparing, type Weighed } from './review.ts';
 import { type Disclose, type Told, told } from './words.ts';
 
 /** https://pkg.go.dev/k8s.io/api/admission/v1#AdmissionResponse */
@@ -83,7 +83,7 @@ function refusal(subject: Resource, denials: readonly Worded[], { webhookName }:
   const lines = denials
     .slice(0, mostRefusals)
     .flatMap(({ one, told }) => [
-      `${one.finding.severity} ${one.rule.id}${told.field === '' ? '' : ` at ${told.field}`}: ${told.what}`,
+      `${one.rule.id}${told.field === '' ? '' : ` at ${told.field}`}: ${told.what}`,
       ...(told.why === null ? [] : [`  why: ${told.why}`]),
       ...(told.with.length === 0 ? [] : [`  with: ${told.with.join(', ')}`]),
       `  fix: ${told.fix}`,
@@ -167,7 +167,7 @@ function auditOf({ weighed, suppressed, degraded, undecided }: Review, isDenied:
     ...(finding.witness !== null && {
       witness: `${finding.witness.method} ${finding.witness.host}${finding.witness.path}`,
     }),
-    ...(spared !== null && { spared }),
+    ...(spared !== null && { spared: sparing[spared] }),
   }));
   const waived = suppressed.map(({ finding, by, reason }) => ({ rule: finding.rule, by, reason }));
   const list = (items: readonly unknown[]) => cut(JSON.stringify(items), longestAnnotation);

@@ -10,14 +10,27 @@ import { stampOf } from '../src/store/ingest.ts';
 import { modeOf } from './mode.ts';
 import { areApplied, supersedes, yieldsTo } from './owner.ts';
 
+/** Why a finding refuses nothing although the mode is to enforce. */
+export const sparing = {
+  deletion: 'a deletion is never refused',
+  unproven: 'it is not proven for every case',
+  curable: 'another object that may be on its way can cure it',
+  carried: 'the cluster had it not long ago, and going back must be possible',
+  between: 'it lies between other objects',
+  settled: 'the other side is of the same owner, is being deleted, or agreed',
+  stale: 'what is known of the other side may be out of date',
+  unconfirmed: 'the other side could not be looked at once more in time',
+} as const;
+export type Sparing = keyof typeof sparing;
+
 /** A finding that a change introduces, and what comes of it. */
 export interface Weighed {
   readonly finding: Finding;
   readonly rule: Rule;
   /** `deny`: it refuses the change, if what it rests on is still so. */
   readonly verdict: 'audit' | 'warn' | 'deny';
-  /** Why it does not refuse although the mode is to enforce; null iff it does, or need not. */
-  readonly spared: string | null;
+  /** Null iff it refuses the change, or nothing is enforced. */
+  readonly spared: Sparing | null;
   /** Objects of other change sets that it rests on: before it refuses anything they are looked at once more. */
   readonly others: readonly Resource[];
 }
@@ -126,7 +139,7 @@ function weigh(finding: Finding, rule: Rule, change: Change, subject: Resource, 
     // Whoever gives requests away, or is the gateway through which they come, takes none.
     if (loser === undefined || loser.namespace === subject.key.namespace) return null;
   }
-  const tell = (spared: string | null): Weighed => ({
+  const tell = (spared: Sparing | null): Weighed => ({
     finding,
     rule,
     verdict: mode === 'audit' ? 'audit' : 'warn',
@@ -135,17 +148,15 @@ function weigh(finding: Finding, rule: Rule, change: Change, subject: Resource, 
   });
   if (mode !== 'enforce') return tell(null);
   if (finding.severity !== 'error' && rule.on !== 'change' && !asked) return tell(null);
-  if (change.after === null) return tell('a deletion is never refused');
-  if (finding.certainty !== 'proven') return tell('it is not proven for every case');
-  if (rule.curedElsewhere === true) return tell('another object that may be on its way can cure it');
-  if (policy.wasCarried(finding.fingerprint))
-    return tell('the cluster had it not long ago, and going back must be possible');
+  if (change.after === null) return tell('deletion');
+  if (finding.certainty !== 'proven') return tell('unproven');
+  if (rule.curedElsewhere === true) return tell('curable');
+  if (policy.wasCarried(finding.fingerprint)) return tell('carried');
   if (others.length > 0) {
-    if (!isOwn) return tell('it lies between other objects');
+    if (!isOwn) return tell('between');
     const foreign = others.filter((other) => !isSettled(subject, other));
-    if (foreign.length === 0) return tell('the other side is of the same owner, is being deleted, or agreed');
-    const stale = foreign.find(({ kind }) => !policy.isFresh(kind));
-    if (stale !== undefined) return tell(`what is known of ${stale.key.kind} objects may be out of date`);
+    if (foreign.length === 0) return tell('settled');
+    if (!foreign.every(({ kind }) => policy.isFresh(kind))) return tell('stale');
     return { finding, rule, verdict: 'deny', spared: null, others: foreign };
   }
   return { finding, rule, verdict: 'deny', spared: null, others: [] };

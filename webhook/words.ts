@@ -44,7 +44,12 @@ export function told(finding: Finding, own: string, namespace: string, disclose:
     why: names.length > 0 ? null : neutralise(why),
     fix: neutralise(hidden(fix)),
     field: neutralise(fieldOf(place?.pointer ?? '')),
-    with: disclose === 'none' ? [] : names.map((key) => neutralise(objectName(key))),
+    with:
+      disclose === 'none'
+        ? []
+        : names
+            .filter(({ namespace: other, name }) => !what.includes(`${other}/${name}`))
+            .map((key) => neutralise(objectName(key))),
   };
 }
 
