@@ -24,6 +24,9 @@ export interface Judged {
   readonly isWhole: boolean;
 }
 
+/** Build steps that are audited together. */
+const partSize = 25;
+
 const ignoring = 'ignore.routeproof.dev/';
 
 /**
@@ -123,6 +126,22 @@ export class ClusterView {
       ),
       isWhole: !reaches.some(({ isCut }) => isCut),
     };
+  }
+
+  /**
+   * What the rules say of the whole cluster, a part at a time: whoever asks may do something else in between. What several
+   * parts show is told by each of them, and what changes meanwhile is told as it is when its part comes.
+   */
+  *audit(): Generator<Run> {
+    const { adapters } = this.orders;
+    const all = adapters.flatMap((adapter) => [...adapter.keys(this.world())].map((key): Step => ({ adapter, key })));
+    for (let from = 0; from < all.length; from += partSize) {
+      const world = this.world();
+      const own = new Map(all.slice(from, from + partSize).map((step) => [stepId(step), step]));
+      const part = remembering((step) => this.part(step, world));
+      const { steps } = surroundings(own, world, part, adapters, { steps: Number.POSITIVE_INFINITY });
+      yield this.run(world, modelOf(steps, part), [], undefined);
+    }
   }
 
   private run(
