@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Finding } from '../src/finding/finding.ts';
 
 /** What the server counts, in the form that Prometheus reads. */
 export class Metrics {
@@ -90,6 +91,14 @@ export class Metrics {
     help: '1 iff the config file has errors and the one before it still counts.',
     registers: [this.registry],
   });
+
+  /** The findings of an audit, instead of those of the one before. */
+  audited(findings: Iterable<Finding>): void {
+    this.findings.reset();
+    for (const { rule, severity, at } of findings) {
+      this.findings.inc({ rule, severity, namespace: at.resource?.namespace ?? '' });
+    }
+  }
 
   get contentType(): string {
     return this.registry.contentType;

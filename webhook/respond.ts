@@ -1,4 +1,5 @@
-import { plural } from '../src/base/wording.ts';
+import { by } from '../src/base/sort.ts';
+import { list, plural } from '../src/base/wording.ts';
 import { neutralise } from '../src/report/neutralise.ts';
 import { objectId, objectName, type Resource } from '../src/resource/resource.ts';
 import { type Review, sparing, type Weighed } from './review.ts';
@@ -78,23 +79,18 @@ interface Worded {
 /** More findings than these are counted: nobody reads on, and the object is refused all the same. */
 const mostRefusals = 10;
 
-function refusal(subject: Resource, denials: readonly Worded[], { webhookName }: Wording) {
-  const name = neutralise(objectName(subject.key));
-  const lines = denials
-    .slice(0, mostRefusals)
-    .flatMap(({ one, told }) => [
+function refusal(subject: Resource, denials: readonly Worded[], wording: Wording) {
+  const shown = [...denials].sort(by(({ one }) => (one.finding.witness === null ? 1 : 0))).slice(0, mostRefusals);
+  const more = denials.length - shown.length;
+  const message = [
+    `routeproof refuses ${neutralise(objectName(subject.key))} for ${plural(denials.length, 'reason')}`,
+    ...shown.flatMap(({ one, told }) => [
       `${one.rule.id}${told.field === '' ? '' : ` at ${told.field}`}: ${told.what}`,
       ...(told.why === null ? [] : [`  why: ${told.why}`]),
-      ...(told.with.length === 0 ? [] : [`  with: ${told.with.join(', ')}`]),
       `  fix: ${told.fix}`,
-      ...waysOut(one, told),
-    ]);
-  const more = denials.length - mostRefusals;
-  const message = [
-    `routeproof found ${plural(denials.length, 'reason')} to refuse ${name}`,
-    ...lines,
-    ...(more > 0 ? [`and ${more} more`] : []),
-    `  break glass: whoever has the verb breakglass on validatingwebhookconfigurations/${webhookName} is not asked`,
+    ]),
+    ...(more > 0 ? [`and for ${more} more`] : []),
+    ...waysOut(subject, denials, wording),
   ].join('\n');
   return {
     code: 403 as const,
@@ -106,15 +102,20 @@ function refusal(subject: Resource, denials: readonly Worded[], { webhookName }:
   };
 }
 
-/** How the finding is taken back, by whoever may do that. */
-function waysOut({ rule, others }: Weighed, { with: named }: Told): readonly string[] {
-  const id = rule.id;
-  if (others.length === 0) {
-    return [`  or suppress it: annotate the object with ignore.routeproof.dev/${id}: "the reason"`];
-  }
-  const object = named.length === 1 ? named[0] : 'the other object';
+/** Who may let the change through as it is, and how. */
+function waysOut(subject: Resource, denials: readonly Worded[], { disclose, webhookName }: Wording): readonly string[] {
+  const own = neutralise(`${subject.key.namespace}/${subject.key.name}`);
+  const alone = [...new Set(denials.filter(({ one }) => one.others.length === 0).map(({ one }) => one.rule.id))];
+  const others = new Map(denials.flatMap(({ one }) => one.others).map((other) => [objectId(other.key), other]));
+  const owners = [...others.values()].map(({ key }) => neutralise(objectName(key))).sort();
   return [
-    `  or agree: the owner of ${object} annotates it with routeproof.dev/yields-to, naming this one; or ignore ${id} in routeproof.yaml`,
+    ...alone.map((id) => `to keep it: annotate it with ignore.routeproof.dev/${id}: "the reason"`),
+    ...(owners.length === 0
+      ? []
+      : [
+          `to agree: annotate ${disclose === 'name' ? list(owners) : 'the other object'} with routeproof.dev/yields-to: ${own}`,
+        ]),
+    `break glass: the verb breakglass on validatingwebhookconfigurations/${webhookName}`,
   ];
 }
 

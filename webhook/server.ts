@@ -1,4 +1,5 @@
-import { type FastifyInstance, type FastifyReply, type FastifyServerOptions, fastify } from 'fastify';
+import type { Server } from 'node:https';
+import { type FastifyInstance, type FastifyServerOptions, fastify, type RawServerBase } from 'fastify';
 import type { AdmissionRequest } from './admission.ts';
 import { readReview } from './admission.ts';
 import type { Decision } from './admit.ts';
@@ -26,6 +27,8 @@ export interface ServerParts {
   readonly metrics: Metrics;
   readonly readiness: Readiness;
   readonly log: Log;
+  /** Brings metrics up to date that are read off something. */
+  readonly measure: () => void;
 }
 
 /** Object, old object and what surrounds them: kubernetes-sigs/controller-runtime@86a0d40e pkg/webhook/admission/http.go */
@@ -54,9 +57,9 @@ const defaultTimeout = 10_000;
 const reserve = 0.2;
 
 /** The server that the API server asks, over TLS. It listens to nothing yet. */
-export function buildServer(parts: ServerParts, keys: KeyPair): FastifyInstance {
-  const server = fastify({ ...options, https: { ...keys } }) as unknown as FastifyInstance;
-  addProbes(server, parts);
+export function buildServer(parts: ServerParts, keys: KeyPair): FastifyInstance<Server> {
+  const server = fastify({ ...options, https: { ...keys } });
+  addProbes(server as unknown as FastifyInstance, parts);
   server.post<{ Querystring: { timeout?: string } }>('/validate', async (request, reply) => {
     const end = parts.metrics.duration.startTimer();
     const read = readReview(request.body);
@@ -73,23 +76,27 @@ export function buildServer(parts: ServerParts, keys: KeyPair): FastifyInstance 
 }
 
 /** The server for probes and metrics, in plain HTTP. */
-export function buildProbeServer(parts: Pick<ServerParts, 'metrics' | 'readiness'>): FastifyInstance {
+export function buildProbeServer(parts: Pick<ServerParts, 'metrics' | 'readiness' | 'measure'>): FastifyInstance {
   const server = fastify(options);
   addProbes(server, parts);
   server.get('/metrics', async (_, reply) => {
+    parts.measure();
     reply.type(parts.metrics.contentType);
     return parts.metrics.text();
   });
   return server;
 }
 
-function addProbes(server: FastifyInstance, { readiness }: Pick<ServerParts, 'readiness'>): void {
+function addProbes<S extends RawServerBase>(
+  server: FastifyInstance<S>,
+  { readiness }: Pick<ServerParts, 'readiness'>,
+): void {
   // A connection that is kept alive would bring requests to a server that is about to close it.
   server.addHook('onSend', async (_, reply) => {
     if (readiness.leaving) reply.header('connection', 'close');
   });
   server.get('/healthz', async () => 'ok');
-  server.get('/readyz', async (_, reply: FastifyReply) => {
+  server.get('/readyz', async (_, reply) => {
     const missing = readiness.missing();
     return missing.length === 0 ? 'ok' : reply.code(503).send(`waiting for ${missing.join(', ')}`);
   });

@@ -4,7 +4,7 @@ import { maskFinding } from '../src/report/mask.ts';
 import { neutralise } from '../src/report/neutralise.ts';
 import { quoting } from '../src/report/quoting.ts';
 import { brief } from '../src/report/witness.ts';
-import { objectId, objectName } from '../src/resource/resource.ts';
+import { objectId } from '../src/resource/resource.ts';
 
 /** What an answer may say of objects in other namespaces. */
 export type Disclose = 'name' | 'none';
@@ -18,8 +18,6 @@ export interface Told {
   readonly fix: string;
   /** Where in the changed object, as `spec.httpRoute.match`; empty: the object as a whole, or not in it. */
   readonly field: string;
-  /** Objects of other namespaces by name, as far as they may be named. */
-  readonly with: readonly string[];
 }
 
 const noTexts = quoting(new Map());
@@ -44,12 +42,6 @@ export function told(finding: Finding, own: string, namespace: string, disclose:
     why: names.length > 0 ? null : neutralise(why),
     fix: neutralise(hidden(fix)),
     field: neutralise(fieldOf(place?.pointer ?? '')),
-    with:
-      disclose === 'none'
-        ? []
-        : names
-            .filter(({ namespace: other, name }) => !what.includes(`${other}/${name}`))
-            .map((key) => neutralise(objectName(key))),
   };
 }
 

@@ -65,12 +65,11 @@ describe('a change that takes requests of another team', () => {
               },
             ],
           },
-          "message": "routeproof found 1 reason to refuse GatewayRoute team-b/all
-      warning stolen-requests at spec.httpRoute.match: route \`team-b/all\` takes requests from route \`team-a/cart\` (e.g. GET example.test/cart)
-        with: GatewayRoute team-a/cart
+          "message": "routeproof refuses GatewayRoute team-b/all for 1 reason
+      stolen-requests at spec.httpRoute.match: route \`team-b/all\` takes requests from route \`team-a/cart\` (e.g. GET example.test/cart)
         fix: narrow the match, or agree with the owner of namespace \`team-a\`
-        or agree: the owner of GatewayRoute team-a/cart annotates it with routeproof.dev/yields-to, naming this one; or ignore stolen-requests in routeproof.yaml
-        break glass: whoever has the verb breakglass on validatingwebhookconfigurations/routeproof is not asked",
+      to agree: annotate GatewayRoute team-a/cart with routeproof.dev/yields-to: team-b/all
+      break glass: the verb breakglass on validatingwebhookconfigurations/routeproof",
           "reason": "Forbidden",
         },
         "uid": "u1",
