@@ -48,7 +48,10 @@ const accepted: Readonly<Record<string, Values>> = {
   },
   'monitoring on': {
     networkPolicy: { metricsFrom: prometheus },
-    monitoring: { serviceMonitor: { enabled: true, labels: { team: 'edge' } }, prometheusRule: { enabled: true } },
+    monitoring: {
+      serviceMonitor: { enabled: true, labels: { team: 'edge', 'app.kubernetes.io/name': 'other' } },
+      prometheusRule: { enabled: true },
+    },
   },
   'alerts without the rest': { monitoring: { prometheusRule: { enabled: true } } },
   'other ports': { ports: { webhook: 10250, metrics: 8080 } },
@@ -76,7 +79,7 @@ const accepted: Readonly<Record<string, Values>> = {
     affinity: { nodeAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [] } },
     priorityClassName: 'important',
     imagePullSecrets: [{ name: 'pull' }],
-    podLabels: { team: 'edge' },
+    podLabels: { team: 'edge', 'app.kubernetes.io/name': 'other' },
     podAnnotations: { note: 'yes' },
     topologySpread: 'DoNotSchedule',
   },
@@ -414,6 +417,14 @@ describe.skipIf(helmBinary === undefined)('the chart (needs HELM_BIN)', () => {
       'RouteproofDecisionsDegraded',
       'RouteproofAuditMissing',
     ]);
+  });
+
+  it('alerts about its own metrics whatever scrapes them', async () => {
+    const [group] = one(await rendered(accepted['alerts without the rest'] ?? {}), 'PrometheusRule').spec.groups;
+    const own = group?.rules.filter(({ expr }) => expr.includes('routeproof_')) ?? [];
+    expect(own.length).toBe(4);
+    expect(own.filter(({ expr }) => expr.includes('job='))).toEqual([]);
+    expect(group?.rules.map(({ alert }) => alert)).not.toContain('RouteproofDown');
   });
 
   it('keeps every name within its limit, whatever the release is called', async () => {
