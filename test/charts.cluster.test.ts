@@ -8,12 +8,12 @@ import { type Ended, runProgram } from './support/program.ts';
 const namespace = 'edge';
 
 /** An Ingress, a kind that every API server knows. */
-const ingress = (name: string, host: string, metadata = {}) =>
+const ingress = (name: string, service: string, metadata = {}) =>
   JSON.stringify({
     apiVersion: 'networking.k8s.io/v1',
     kind: 'Ingress',
     metadata: { name, namespace, ...metadata },
-    spec: { defaultBackend: { service: { name: host, port: { number: 80 } } } },
+    spec: { defaultBackend: { service: { name: service, port: { number: 80 } } } },
   });
 
 /** Nothing serves here: a change that the API server would have had judged fails by failurePolicy Fail, any other one passes. */

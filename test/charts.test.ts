@@ -74,7 +74,7 @@ const accepted: Readonly<Record<string, Values>> = {
   },
   'an image by digest': { image: { digest: `sha256:${'a'.repeat(64)}`, repository: 'mirror/routeproof' } },
   'where pods run': {
-    nodeSelector: { 'kubernetes.io/os': 'linux' },
+    nodeSelector: { disk: 'fast' },
     tolerations: [{ key: 'edge', operator: 'Exists', effect: 'NoSchedule' }],
     affinity: { nodeAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [] } },
     priorityClassName: 'important',
@@ -399,6 +399,10 @@ describe.skipIf(helmBinary === undefined)('the chart (needs HELM_BIN)', () => {
       },
     ]);
     expect(manifests.filter(({ roleRef }) => roleRef?.name === role.metadata.name)).toEqual([]);
+    for (const { matchConditions } of one(manifests, 'ValidatingWebhookConfiguration').webhooks) {
+      const { expression } = matchConditions.find(({ name }) => name === 'glass-not-broken') ?? {};
+      expect(expression).toContain(`.name('${role.rules[0]?.resourceNames?.[0]}').check('breakglass')`);
+    }
   });
 
   it('alerts about metrics that there are', async () => {

@@ -69,6 +69,18 @@ annotations:
   helm.sh/hook-delete-policy: before-hook-creation,hook-succeeded
 {{- end -}}
 
+{{/* On which nodes pods run. */}}
+{{- define "routeproof.nodes" -}}
+{{- with .Values.nodeSelector }}
+nodeSelector:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .Values.tolerations }}
+tolerations:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- end -}}
+
 {{- define "routeproof.podSecurityContext" -}}
 runAsNonRoot: true
 {{- with .Values.runAsUser }}
