@@ -3,8 +3,8 @@ import type { Settings } from '../config/settings.ts';
 import type { SourceText } from '../document/source-text.ts';
 import type { Skipped } from '../finding/run.ts';
 import type { MeshAdapter } from '../mesh/adapter.ts';
-import type { RoutingModel } from '../model/model.ts';
 import type { Rule } from '../rule/rule.ts';
+import type { Version } from './version.ts';
 
 /** All that a run depends on. */
 export interface Job {
@@ -17,8 +17,8 @@ export interface Job {
   readonly adapters: readonly MeshAdapter[];
   /** `YYYY-MM-DD`: suppressions end on a date. */
   readonly today: string;
-  /** The models of the files before a change, where there is one: rules on it compare them. */
-  readonly before?: readonly RoutingModel[];
+  /** What the files said before a change, where there is one. */
+  readonly before?: Version;
   /** Told the name of each phase when it begins. */
   readonly onPhase?: (phase: string) => void;
 }

@@ -5,11 +5,13 @@ import { conclude } from './conclude.ts';
 import { gather } from './gather.ts';
 import type { Job } from './job.ts';
 import { prove } from './prove.ts';
+import type { Version } from './version.ts';
 import { nothingVisited, visitDocuments, visitWorld } from './visit.ts';
 import { visitChange } from './visit-change.ts';
 
-/** A run, and the routing model of each world that it read. */
+/** A run, what it read, and the routing model of each world. */
 export interface Linted {
+  readonly version: Version;
   readonly models: readonly RoutingModel[];
   readonly run: Run;
 }
@@ -20,11 +22,7 @@ export function lint(job: Job): Linted {
   const gathered = gather(job, clock);
   const rules = job.rules.filter((rule) => rule.on === 'document' || job.settings.runs(rule));
   const visited = nothingVisited();
-  const scenes = gathered.worlds.map(({ world, model }) => ({
-    world,
-    model,
-    optionsOf: job.settings.options,
-  }));
+  const scenes = gathered.worlds.map((world) => ({ ...world, optionsOf: job.settings.options }));
   const proofs = clock.time('proofs', () => scenes.map(({ model }) => prove(model)));
   clock.time('rules', () => {
     for (const scene of scenes) visitWorld(rules, scene, visited);
@@ -33,5 +31,6 @@ export function lint(job: Job): Linted {
     if (scene !== undefined) visitDocuments(rules, gathered.documents, gathered.faults, scene, visited);
   });
   const run = conclude(job, gathered, visited, proofs, clock);
-  return { models: scenes.map(({ model }) => model), run };
+  const { worlds, faults } = gathered;
+  return { models: worlds.map(({ model }) => model), version: { worlds, faults }, run };
 }
