@@ -12,6 +12,7 @@ import { anyGap, type Gap, gapOfDocument, gapOfTemplate, isUnread } from '../res
 import { inNamespace, moved } from '../resource/in-namespace.ts';
 import { type Recognised, recognise } from '../resource/recognise.ts';
 import type { Resource } from '../resource/resource.ts';
+import { unreadAnnotations } from '../resource/unread-annotations.ts';
 import { worldOf } from '../resource/world-of.ts';
 import { type Part, splitWorlds } from '../resource/worlds.ts';
 import type { Clock } from './clock.ts';
@@ -72,6 +73,7 @@ export function gather(job: Job, clock: Clock): Gathered {
       const gaps = gapsOf(part, job.skipped, templates, (document) => recognised.get(document)?.lost ?? []);
       const unread = part.documents.some(isUnread);
       const world = worldOf(doubled.resources, { partial, gaps, unread, external, namespace, semantics });
+      for (const fault of unreadAnnotations(world)) note(fault.at.document, [fault]);
       return { name: part.name, world, model: merge(read(world, job.adapters)) };
     }),
   );

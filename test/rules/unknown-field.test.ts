@@ -35,8 +35,84 @@ ruleTest(unknownField, {
         provider:
           virtualRouterRef: { name: cart } #! virtualRouterRef is not a field of spec.provider
     `,
+    'annotations of pods that v1beta1 read, beside a node of v1beta2': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec: { podSelector: { matchLabels: { app: cart } } }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: cart, namespace: shop }
+      spec:
+        template:
+          metadata:
+            labels: { app: cart }
+            annotations:
+              appmesh.k8s.aws/mesh: shop #! nothing reads appmesh.k8s.aws/mesh
+              appmesh.k8s.aws/virtualNode: cart #! nothing reads appmesh.k8s.aws/virtualNode
+    `,
   },
   silent: {
+    'an annotation of pods that the injector reads': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec: { podSelector: { matchLabels: { app: cart } } }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: cart, namespace: shop }
+      spec:
+        template:
+          metadata:
+            labels: { app: cart }
+            annotations:
+              appmesh.k8s.aws/ports: "8080"
+    `,
+    'the annotations of v1beta1 on the workload itself': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec: { podSelector: { matchLabels: { app: cart } } }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: cart, namespace: shop, annotations: { appmesh.k8s.aws/virtualNode: cart } }
+      spec: { template: { metadata: { labels: { app: cart } } } }
+    `,
+    'the annotations of v1beta1 where no node is': yaml`
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: cart, namespace: shop }
+      spec:
+        template:
+          metadata:
+            labels: { app: cart }
+            annotations:
+              appmesh.k8s.aws/virtualNode: cart
+    `,
+    'the annotations of v1beta1 beside a node of v1beta1': yaml`
+      apiVersion: appmesh.k8s.aws/v1beta2
+      kind: VirtualNode
+      metadata: { name: cart, namespace: shop }
+      spec: { podSelector: { matchLabels: { app: cart } } }
+      ---
+      apiVersion: appmesh.k8s.aws/v1beta1
+      kind: VirtualNode
+      metadata: { name: old, namespace: shop }
+      spec: { meshName: shop }
+      ---
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: cart, namespace: shop }
+      spec:
+        template:
+          metadata:
+            labels: { app: cart }
+            annotations:
+              appmesh.k8s.aws/virtualNode: old
+    `,
     'the right field': yaml`
       apiVersion: appmesh.k8s.aws/v1beta2
       kind: VirtualService
