@@ -87,6 +87,15 @@ describe.skipIf(!hasGit)('a field that is settled when its object is created (ne
     expect(await told({ 'a.yaml': node(`  awsName: a\n${dns}`) }, after)).toEqual({ code: 0, lines: [] });
   });
 
+  it('is told of an item of a List', async () => {
+    const list = (spec: string) =>
+      `apiVersion: v1\nkind: List\nitems:\n  - ${node(spec).replaceAll('\n', '\n    ').trimEnd()}\n`;
+    const { lines } = await told({ 'a.yaml': list(`  awsName: a\n${dns}`) }, { 'a.yaml': list(dns) });
+    expect(lines).toEqual([
+      'a.yaml:7:5: error: `items[0].spec.awsName` cannot change once the object exists: it was `a`, and is left out [invalid-field]',
+    ]);
+  });
+
   it('is silent where the earlier version could not be applied, or wrote the field under another name', async () => {
     const refused = node(`  awsName: a\n${dns}`).replace('protocol: http', 'protocol: HTTP');
     expect((await told({ 'a.yaml': refused }, { 'a.yaml': node(`  awsName: b\n${dns}`) })).lines).toEqual([]);
