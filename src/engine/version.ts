@@ -50,14 +50,13 @@ function isRefused({ document, root }: Resource, faults: Version['faults']): boo
   );
 }
 
-/** True iff a fault makes the entry what it is: it lies there, or what is missing was written beside it and dropped. */
+/** True iff a fault makes the entry what it is: it lies in it, or what is missing was written beside it and dropped. */
 function isMisread(path: Path, { root, value }: Resource, faults: readonly Fault[]): boolean {
   const isAbsent = path.reduce<unknown>((inner, step) => given(inner, String(step)), value) === undefined;
   const place = [...root, ...path];
   return faults.some(({ id, at }) => {
-    if (id === 'invalid-yaml' && isAbsent) return true;
-    if (id !== 'invalid-field' && id !== 'unknown-field' && id !== 'invalid-yaml') return false;
-    if (at.path.length > root.length && (covers(at.path, place) || covers(place, at.path))) return true;
-    return isAbsent && id === 'unknown-field' && covers(place.slice(0, -1), at.path);
+    if (id === 'invalid-yaml') return isAbsent || covers(at.path, place) || covers(place, at.path);
+    if (id === 'invalid-field') return covers(place, at.path) || (isAbsent && covers(at.path, place));
+    return id === 'unknown-field' && isAbsent && at.path.length === place.length && covers(place.slice(0, -1), at.path);
   });
 }

@@ -111,6 +111,22 @@ describe.skipIf(!hasGit)('a field that is settled when its object is created (ne
       { 'a.yaml': node(cloud('cart')).replace('awsC', 'c') },
     );
     expect(lines).toEqual([expect.stringContaining('[unknown-field]')]);
+    files.put('a.yaml', node('  serviceDiscovery: cart\n'));
+    const { stdout } = await files.run(['--since', 'main', '--format', 'oneline', '--only', 'schema']);
+    expect(stdout.split('\n')).toEqual([expect.stringContaining('`spec.serviceDiscovery` has '), '']);
+  });
+
+  it('is told beside mistakes that do not explain it', async () => {
+    const before = node(`${cloud('cart')}      region: eu\n`).replace(
+      '- portMapping',
+      '- name: one\n      portMapping',
+    );
+    const after = before.replace('serviceName: cart', 'serviceName: pay').replace('spec:', 'spec:\n  awsName: other');
+    const { lines } = await told({ 'a.yaml': before }, { 'a.yaml': after });
+    expect(lines).toEqual([
+      expect.stringContaining('`spec.awsName` cannot change once the object exists: it was `cart_shop` by default,'),
+      expect.stringContaining('it was `cart`, and is `pay` '),
+    ]);
   });
 
   it('hides nothing else that is wrong with its new value', async () => {
