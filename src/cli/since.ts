@@ -41,7 +41,7 @@ export function lintSince(job: Job, { commit, words }: Since, apart: string | nu
   const { onPhase: _, ...quiet } = job;
   const old = texts.filter(({ path }) => path !== apart);
   const before = lint({ ...quiet, texts: old, skipped: unreadable });
-  const now = lint({ ...job, before: before.models });
+  const now = lint({ ...job, before: before.version });
   const changes = changedLines(old, job.texts);
   return {
     ...now,

@@ -176,8 +176,9 @@ function tell(error: ErrorObject): {
       return {
         ...here,
         about: {
-          found: 'nothing',
-          expected: [code(String(params['missingProperty']))],
+          found: `no ${code(String(params['missingProperty']))}`,
+          expected: [],
+          instead: `add ${code(String(params['missingProperty']))}`,
         },
       };
     case 'enum':

@@ -4,9 +4,11 @@ import { Clock } from './clock.ts';
 import { gather } from './gather.ts';
 import type { Job } from './job.ts';
 import { judge } from './judge.ts';
+import type { Version } from './version.ts';
 
-/** A run, and the routing model of each world that it read. */
+/** A run, what it read, and the routing model of each world. */
 export interface Linted {
+  readonly version: Version;
   readonly models: readonly RoutingModel[];
   readonly run: Run;
 }
@@ -16,5 +18,6 @@ export function lint(job: Job): Linted {
   const clock = new Clock(job.onPhase);
   const gathered = gather(job, clock);
   const run = judge(job, gathered, clock, job.before);
-  return { models: gathered.worlds.map(({ model }) => model), run };
+  const { worlds, faults } = gathered;
+  return { models: worlds.map(({ model }) => model), version: { worlds, faults }, run };
 }

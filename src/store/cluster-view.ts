@@ -122,7 +122,7 @@ export class ClusterView {
         after,
         right,
         changes.map((change) => change.after),
-        [left],
+        left,
       ),
       isWhole: !reaches.some(({ isCut }) => isCut),
     };
@@ -148,7 +148,7 @@ export class ClusterView {
     world: World,
     model: RoutingModel,
     objects: readonly (Resource | null)[],
-    before: readonly RoutingModel[] | undefined,
+    before: RoutingModel | undefined,
   ): Run {
     const present = objects.filter((object) => object !== null);
     const documents = present.map(documentOf);
@@ -165,12 +165,13 @@ export class ClusterView {
       library: libraryIn(world),
       faults,
       resources: [...others, ...present.filter(isIgnoring)],
-      worlds: [{ world: narrowed(world, present), model }],
+      worlds: [{ name: '', world: narrowed(world, present), model }],
       skipped: [],
       onlyTemplates: false,
       notes: [],
     };
-    return judge(this.orders, gathered, new Clock(undefined), before);
+    const version = before && { worlds: [{ name: '', world, model: before }], faults: new Map() };
+    return judge(this.orders, gathered, new Clock(undefined), version);
   }
 
   /** What a step makes of the objects as they are; kept until something that it reads changes. */

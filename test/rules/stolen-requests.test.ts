@@ -35,8 +35,8 @@ async function told(before: string, after: string, config = ''): Promise<readonl
     adapters,
     today: '2026-06-01',
   });
-  const { models } = lint(job(before));
-  return lint({ ...job(after), before: models }).run.findings.filter(({ rule }) => rule === 'stolen-requests');
+  const { version } = lint(job(before));
+  return lint({ ...job(after), before: version }).run.findings.filter(({ rule }) => rule === 'stolen-requests');
 }
 
 const files = (...texts: readonly string[]) => texts.join('---\n');
