@@ -13,7 +13,7 @@ export function judge(orders: Orders, gathered: Gathered, clock: Clock, before: 
   const rules = orders.rules.filter((rule) => rule.on === 'document' || orders.settings.runs(rule));
   const visited = nothingVisited();
   const scenes = gathered.worlds.map((world) => ({ ...world, optionsOf: orders.settings.options }));
-  const proofs = clock.time('proofs', () => scenes.map(({ model }) => prove(model)));
+  const proofs = clock.time('proofs', () => scenes.map(prove));
   clock.time('rules', () => {
     for (const scene of scenes) visitWorld(rules, scene, visited);
     const [scene] = scenes;

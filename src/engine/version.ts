@@ -1,6 +1,7 @@
 import type { Fault } from '../document/fault.ts';
 import { covers, type Path } from '../document/ref.ts';
 import type { RoutingModel } from '../model/model.ts';
+import type { RouteTable } from '../model/table.ts';
 import { frozenEdits } from '../resource/frozen.ts';
 import { objectId, type Resource } from '../resource/resource.ts';
 import { given } from '../resource/schema/node.ts';
@@ -12,6 +13,8 @@ export interface GatheredWorld {
   readonly name: string;
   readonly world: World;
   readonly model: RoutingModel;
+  /** The tables whose routes are judged; absent: all of them. */
+  readonly judged?: ReadonlySet<RouteTable>;
 }
 
 /** What the files say at one time. */

@@ -22,6 +22,7 @@ import {
   someMatchesByPath,
 } from './gateway-route.ts';
 import { guardsOf } from './guards.ts';
+import { widerIds } from './hostname.ts';
 import { serverEnd } from './identity.ts';
 import { type Listener, listeners } from './listeners.ts';
 import { semanticsFor } from './match.ts';
@@ -68,6 +69,13 @@ export function hostnamesOf(world: World, gateway: Resource): readonly string[] 
   const ids = new Set<string>();
   for (const route of routesOf(world, gateway, seated, '')) ids.add(hostnameIdOf(route) ?? '');
   return [...ids].sort(byText);
+}
+
+/** The ids of the other hostnames of the gateway with which a request may fit the given one. */
+export function hostnamesAround(world: World, gateway: Resource, id: string): readonly string[] {
+  const wider = widerIds(id);
+  if (wider === null) return hostnamesOf(world, gateway).filter((other) => other !== id);
+  return wider.filter((other) => !routesOf(world, gateway, byHostname, other)[Symbol.iterator]().next().done);
 }
 
 /** The routes of a gateway for one hostname: a table in each place that one of them is for. */

@@ -18,7 +18,7 @@ import { references } from './resolve.ts';
 import { buildRouter } from './router.ts';
 import { buildService } from './service.ts';
 import { standing } from './standing.ts';
-import { leadingTo, stepsOf, touched } from './touches.ts';
+import { beside, leadingTo, stepsOf, touched } from './touches.ts';
 
 /** https://docs.aws.amazon.com/app-mesh/latest/userguide/what-is-app-mesh.html */
 const ended =
@@ -39,6 +39,7 @@ export const appmesh: MeshAdapter = {
   touches: touched,
   stepOf,
   leadingTo,
+  beside,
   build(key, world) {
     const resource = resourceOf(key, world);
     if (resource === null) return emptyPart;

@@ -4,9 +4,9 @@ import { workloadKinds } from '../../resource/workload.ts';
 import type { World } from '../../resource/world.ts';
 import type { BuildKey } from '../adapter.ts';
 import { gatewayOf } from './attachment.ts';
-import { hostnamesOf } from './gateway.ts';
+import { hostnamesAround, hostnamesOf } from './gateway.ts';
 import { hostnameIdOf, someMatchesByPath } from './gateway-route.ts';
-import { buildKey, hostnameKey, members, resourceOf } from './keys.ts';
+import { buildKey, hostnameIn, hostnameKey, members, resourceOf } from './keys.ts';
 import { kinds } from './names.ts';
 import { referring, referringInto } from './referring.ts';
 
@@ -70,4 +70,13 @@ export function* leadingTo(key: BuildKey, world: World): Iterable<BuildKey> {
   const resource = resourceOf(key, world);
   if (resource === null || resource.kind === kinds.mesh || resource.kind === kinds.virtualGateway) return;
   for (const referrer of referring(resource, world)) yield* withGateway(referrer, world);
+}
+
+/** Of a hostname: its gateway, and the other hostnames of the gateway that a request for it may mean as well. */
+export function* beside(key: BuildKey, world: World): Iterable<BuildKey> {
+  const hostname = hostnameIn(key);
+  const gateway = hostname === null ? null : resourceOf(key, world);
+  if (hostname === null || gateway === null) return;
+  yield buildKey(gateway);
+  for (const id of hostnamesAround(world, gateway, hostname)) yield hostnameKey(gateway, id);
 }
