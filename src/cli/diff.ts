@@ -4,10 +4,13 @@ import { diffJson } from '../answer/diff-json.ts';
 import { diffMarkdown } from '../answer/diff-markdown.ts';
 import { diffText } from '../answer/diff-text.ts';
 import { code, list, plural } from '../base/wording.ts';
+import type { Settings } from '../config/settings.ts';
 import type { Gathered } from '../engine/gather.ts';
 import { locator } from '../engine/locate.ts';
-import { diff } from '../question/diff.ts';
+import { type Difference, diff } from '../question/diff.ts';
+import { ownersBy } from '../question/owner.ts';
 import { type Pairing, pairing, type Renamed } from '../question/pairing.ts';
+import { type Theft, theft } from '../question/theft.ts';
 import type { Rule } from '../rule/rule.ts';
 import { readInputs } from '../source/files.ts';
 import { commitOf, filesAt } from '../source/git.ts';
@@ -70,14 +73,14 @@ export async function diffCommand(words: readonly string[], io: Io, rules: reado
       return exitCode.input;
     }
   }
-  const { gather } = await gatherer(args, io, rules);
+  const { gather, settings } = await gatherer(args, io, rules);
   const [left, right] = [gather(before.files), gather(after.files)];
   const paired = pairing(modelsOf(left), modelsOf(right), renamed);
   checkPairing(paired, before.name, after.name);
   for (const name of paired.alone.before) complain(io, `${name} has no counterpart in ${after.name}`);
   for (const name of paired.alone.after) complain(io, `${name} has no counterpart in ${before.name}`);
   const found = diff(paired.pairs);
-  const answer = diffAnswer(found, locateIn(left), locateIn(right));
+  const answer = diffAnswer(found, { before: locateIn(left), after: locateIn(right), stolen: thefts(settings, rules) });
   const color = colored(args.value('color') ?? 'auto', io);
   const print = {
     text: () => diffText(answer, color),
@@ -126,6 +129,15 @@ const modelsOf = ({ worlds }: Gathered) => worlds.map(({ model }) => model);
 function locateIn({ documents, resources }: Gathered) {
   const places = locator(new Map(documents.map((document) => [document.id, document])), resources);
   return (site: Parameters<typeof places.locate>[0]) => places.locate(site);
+}
+
+/** Tells thefts as the rule of that name would, where it is on. */
+function thefts(settings: Settings, rules: readonly Rule[]): (difference: Difference) => Theft | null {
+  const rule = rules.find(({ id }) => id === 'stolen-requests');
+  if (rule === undefined || !settings.runs(rule)) return () => null;
+  const { catchAll } = settings.options(rule) as { readonly catchAll: boolean };
+  const ownerOf = ownersBy(settings.owners);
+  return (difference) => theft(difference, ownerOf, !catchAll);
 }
 
 function renamedOf(word: string): Renamed {

@@ -29,7 +29,7 @@ export function lint(job: Job): Linted {
   clock.time('rules', () => {
     for (const scene of scenes) visitWorld(rules, scene, visited);
     const [scene] = scenes;
-    if (job.before !== undefined) visitChange(rules, job.before, scenes, visited);
+    if (job.before !== undefined) visitChange(rules, job.before, scenes, job.settings.owners, visited);
     if (scene !== undefined) visitDocuments(rules, gathered.documents, gathered.faults, scene, visited);
   });
   const run = conclude(job, gathered, visited, proofs, clock);

@@ -130,6 +130,56 @@ ${ingress('pay', '/pay', 'zz').replace('spec:', 'spec:\n  ingressClassName: thre
   });
 });
 
+describe('requests of another owner', () => {
+  const put = (owners: string, namespace: string) => {
+    const cart = ingress('cart');
+    const admin = ingress('admin', '/cart/admin', 'admin').replace('namespace: shop', `namespace: ${namespace}`);
+    files.put('old/a.yaml', cart);
+    files.put('new/a.yaml', `${cart}---\n${admin}`);
+    files.put('routeproof.yaml', owners);
+  };
+  const all = '{}\n';
+
+  it('are told in each format', async () => {
+    put(all, 'back');
+    const text = (await files.run(['diff', 'old', 'new'])).stdout;
+    expect(text).toContain('\n    stolen  from namespace `shop` by namespace `back`\n');
+    expect(text).toContain('\n1 difference, 1 of which takes requests from the route of another owner\n');
+    const { differences } = JSON.parse((await files.run(['diff', 'old', 'new', '--format', 'json'])).stdout);
+    expect(differences[0].stolen).toEqual({ from: 'shop', by: 'back' });
+    const markdown = (await files.run(['diff', 'old', 'new', '--format', 'markdown'])).stdout;
+    expect(markdown).toMatch(/^### 1 way in .* otherwise, 1 of which takes requests from the route of another owner\n/);
+    expect(markdown).toContain('<br>**stolen** `from namespace shop by namespace back` |');
+    const github = (await files.run(['diff', 'old', 'new', '--format', 'github'])).stdout;
+    expect(github).toContain('%0Astolen: from namespace `shop` by namespace `back`\n');
+  });
+
+  it.each([
+    ['the owner is one by the config', 'owners: [{ name: shop, namespaces: [shop, back] }]\n', 'back', null],
+    ['the owners are two by the config', 'owners: [{ name: ops, paths: [/cart/admin] }]\n', 'shop', 'ops'],
+    ['the rule is off', 'rules: { stolen-requests: off }\n', 'back', null],
+    ['the namespace is one', all, 'shop', null],
+  ])('where %s', async (_, config, namespace, by) => {
+    put(config, namespace);
+    const { differences } = JSON.parse((await files.run(['diff', 'old', 'new', '--format', 'json'])).stdout);
+    expect(differences).toHaveLength(1);
+    expect(differences[0].stolen).toEqual(by === null ? null : { from: 'shop', by });
+  });
+
+  it('count for a catch-all where the option of the rule says so', async () => {
+    const [catchAll, cart] = [
+      ingress('all', '/', 'all'),
+      ingress('cart').replace('namespace: shop', 'namespace: back'),
+    ];
+    files.put('old/a.yaml', catchAll);
+    files.put('new/a.yaml', `${catchAll}---\n${cart}`);
+    const taken = async () => /\n {4}stolen/.test((await files.run(['diff', 'old', 'new'])).stdout);
+    expect(await taken()).toBe(false);
+    files.put('routeproof.yaml', 'rules: { stolen-requests: { options: { catchAll: true } } }\n');
+    expect(await taken()).toBe(true);
+  });
+});
+
 describe.skipIf(!hasGit)('what git remembers (needs git)', () => {
   const start = () => {
     git('init', '-q', '-b', 'main');
