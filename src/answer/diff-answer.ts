@@ -64,7 +64,7 @@ function answerOf(difference: Difference, { before, after, stolen }: Views): Dif
   return {
     kind,
     effect: effectOf(difference),
-    at: (pair.before ?? pair.after)?.entrance.name ?? '',
+    at: (pair.before ?? pair.after)?.label ?? '',
     witness,
     stolen: theft === null ? null : { from: theft.from, by: theft.by },
     old: side(kind, difference.before, pair.before, witness, before),

@@ -1,3 +1,4 @@
+import { relative, resolve, sep } from 'node:path';
 import { diffAnswer } from '../answer/diff-answer.ts';
 import { diffGithub } from '../answer/diff-github.ts';
 import { diffJson } from '../answer/diff-json.ts';
@@ -9,7 +10,7 @@ import type { Gathered } from '../engine/gather.ts';
 import { locator } from '../engine/locate.ts';
 import { type Difference, diff } from '../question/diff.ts';
 import { ownersBy } from '../question/owner.ts';
-import { type Pairing, pairing, type Renamed } from '../question/pairing.ts';
+import { type NamedModel, type Pairing, pairing, type Renamed } from '../question/pairing.ts';
 import { type Theft, theft } from '../question/theft.ts';
 import type { Rule } from '../rule/rule.ts';
 import { readInputs } from '../source/files.ts';
@@ -75,8 +76,11 @@ export async function diffCommand(words: readonly string[], io: Io, rules: reado
   }
   const { gather, settings } = await gatherer(args, io, rules);
   const [left, right] = [gather(before.files), gather(after.files)];
-  const paired = pairing(modelsOf(left), modelsOf(right), renamed);
+  const paired = pairing(worldsBelow(left, before.root, io), worldsBelow(right, after.root, io), renamed);
   checkPairing(paired, before.name, after.name);
+  for (const worlds of paired.crossed) {
+    complain(io, `took ${code(worlds.after)} of ${after.name} for what ${code(worlds.before)} of ${before.name} was`);
+  }
   for (const name of paired.alone.before) complain(io, `${name} has no counterpart in ${after.name}`);
   for (const name of paired.alone.after) complain(io, `${name} has no counterpart in ${before.name}`);
   const found = diff(paired.pairs);
@@ -111,20 +115,36 @@ function pathOf(word: string): string {
   return revision.path;
 }
 
-async function read(word: string, io: Io): Promise<{ readonly name: string; readonly files: Files }> {
+/** What one word names. */
+interface Read {
+  readonly name: string;
+  /** The path of it. */
+  readonly root: string;
+  readonly files: Files;
+}
+
+async function read(word: string, io: Io): Promise<Read> {
   if (/^cluster:/.test(word)) {
     throw new UsageError(`${code('cluster:')} is not in this version yet`, 'kubectl get -A -o yaml KINDS > live.yaml');
   }
   const wanted = revisionOf(word);
-  if (wanted === null) return { name: word, files: await readInputs([word], { cwd: io.cwd, stdin: io.stdin }) };
+  if (wanted === null)
+    return { name: word, root: word, files: await readInputs([word], { cwd: io.cwd, stdin: io.stdin }) };
   const commit = commitOf(io.cwd, wanted.revision);
   if (typeof commit !== 'string') throw new UsageError(commit.reason, commit.hint);
   const files = filesAt(io.cwd, commit, wanted.path);
   if ('reason' in files) throw new UsageError(files.reason, files.hint);
-  return { name: word, files };
+  return { name: word, root: wanted.path, files };
 }
 
-const modelsOf = ({ worlds }: Gathered) => worlds.map(({ model }) => model);
+/** The worlds by their names as seen from the folder that was named: those of two folders have the same ones. */
+function worldsBelow({ worlds }: Gathered, root: string, { cwd }: Io): readonly NamedModel[] {
+  const folder = relative(cwd, resolve(cwd, root)).split(sep).join('/');
+  return worlds.map(({ name, model }) => ({
+    name: name === folder ? '.' : name.startsWith(`${folder}/`) ? name.slice(folder.length + 1) : name,
+    model,
+  }));
+}
 
 function locateIn({ documents, resources }: Gathered) {
   const places = locator(new Map(documents.map((document) => [document.id, document])), resources);
@@ -148,14 +168,27 @@ function renamedOf(word: string): Renamed {
   return { before, after };
 }
 
+function worldList(names: readonly string[]): string {
+  const told = list(names.map((name) => (name === '' ? 'the files that no world names' : code(name))));
+  return names.length === 1 && names[0] === '' ? told : `${names.length === 1 ? 'world' : 'the worlds'} ${told}`;
+}
+
 /** An entrance alone is told as requests that are lost or gained; where all are alone, that was not meant. */
-function checkPairing({ pairs, unknown, alone }: Pairing, before: string, after: string): void {
+function checkPairing({ pairs, unknown, alone, conflicts }: Pairing, before: string, after: string): void {
   const [first] = unknown;
   if (first !== undefined) {
     const known = [...alone.before, ...alone.after];
     throw new UsageError(
       `no entrance is called ${code(first)}`,
       known.length === 0 ? 'leave out --map' : `there are ${list(known.map(code))}`,
+    );
+  }
+  const [conflict] = conflicts;
+  if (conflict !== undefined) {
+    const { name } = conflict;
+    throw new UsageError(
+      `${code(name)} is in ${worldList(conflict.before)} of ${before} and in ${worldList(conflict.after)} of ${after}, and no names tell which of them belong together`,
+      'compare one world at a time, as in routeproof diff OLD/prod NEW/prod',
     );
   }
   if (pairs.length === 0) {

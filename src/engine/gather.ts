@@ -22,6 +22,8 @@ import { outside } from './outside.ts';
 
 /** One cluster's worth of objects and the routing that they make. */
 export interface GatheredWorld {
+  /** As it is declared, or the folder of its kustomization; empty for what nothing names. */
+  readonly name: string;
   readonly world: World;
   readonly model: RoutingModel;
 }
@@ -83,7 +85,7 @@ export function gather(job: Job, clock: Clock): Gathered {
       const gaps = gapsOf(part, job.skipped, templates, (document) => recognised.get(document)?.lost ?? []);
       const unread = part.documents.some(isUnread);
       const world = worldOf(doubled.resources, { partial, gaps, unread, external, namespace, semantics });
-      return { world, model: merge(read(world, job.adapters)) };
+      return { name: part.name, world, model: merge(read(world, job.adapters)) };
     }),
   );
   return {

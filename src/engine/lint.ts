@@ -1,5 +1,5 @@
 import type { Run } from '../finding/run.ts';
-import type { RoutingModel } from '../model/model.ts';
+import type { NamedModel } from '../question/pairing.ts';
 import { Clock } from './clock.ts';
 import { conclude } from './conclude.ts';
 import { gather } from './gather.ts';
@@ -10,7 +10,7 @@ import { visitChange } from './visit-change.ts';
 
 /** A run, and the routing model of each world that it read. */
 export interface Linted {
-  readonly models: readonly RoutingModel[];
+  readonly models: readonly NamedModel[];
   readonly run: Run;
 }
 
@@ -20,7 +20,8 @@ export function lint(job: Job): Linted {
   const gathered = gather(job, clock);
   const rules = job.rules.filter((rule) => rule.on === 'document' || job.settings.runs(rule));
   const visited = nothingVisited();
-  const scenes = gathered.worlds.map(({ world, model }) => ({
+  const scenes = gathered.worlds.map(({ name, world, model }) => ({
+    name,
     world,
     model,
     optionsOf: job.settings.options,
@@ -33,5 +34,5 @@ export function lint(job: Job): Linted {
     if (scene !== undefined) visitDocuments(rules, gathered.documents, gathered.faults, scene, visited);
   });
   const run = conclude(job, gathered, visited, proofs, clock);
-  return { models: scenes.map(({ model }) => model), run };
+  return { models: scenes.map(({ name, model }) => ({ name, model })), run };
 }
