@@ -5,6 +5,7 @@ import { diffMarkdown } from '../answer/diff-markdown.ts';
 import { diffText } from '../answer/diff-text.ts';
 import { plural } from '../base/wording.ts';
 import type { Settings } from '../config/settings.ts';
+import { shared } from '../document/source-text.ts';
 import type { Gathered } from '../engine/gather.ts';
 import { locator } from '../engine/locate.ts';
 import { type Difference, diff } from '../question/diff.ts';
@@ -48,6 +49,7 @@ const help = {
     'to, shares, timeouts, retries and mTLS, each with one such request. Exit code 1 if there is any.',
     '',
     'OLD and NEW are a path, or git:REVISION[:PATH]. Without NEW, OLD is compared with the working tree.',
+    'Where one side normalises paths and the other one does not, only requests with normal paths are compared.',
   ].join('\n'),
   options,
 };
@@ -74,7 +76,8 @@ export async function diffCommand(words: readonly string[], io: Io, rules: reado
     }
   }
   const { gather, settings } = await gatherer(args, io, rules);
-  const [left, right] = [gather(before.files), gather(after.files)];
+  const texts = shared(after.files.texts, before.files.texts);
+  const [left, right] = [gather(before.files), gather({ ...after.files, texts })];
   const sides = [
     { side: before, gathered: left },
     { side: after, gathered: right },

@@ -1,5 +1,5 @@
 import { code, list } from '../base/wording.ts';
-import type { SourceText } from '../document/source-text.ts';
+import { type SourceText, shared } from '../document/source-text.ts';
 import { introduced } from '../engine/introduced.ts';
 import type { Job } from '../engine/job.ts';
 import { type Linted, lint } from '../engine/lint.ts';
@@ -50,7 +50,10 @@ export function stagedInputs({ words }: Since, apart: string | null, io: Io): In
 export function lintSince(job: Job, { commit, words }: Since, apart: string | null, io: Io): Linted {
   const { texts, unreadable } = filesOf(words, commit, io);
   const { onPhase: _, ...quiet } = job;
-  const old = texts.filter(({ path }) => path !== apart);
+  const old = shared(
+    texts.filter(({ path }) => path !== apart),
+    job.texts,
+  );
   const before = lint({ ...quiet, texts: old, skipped: unreadable });
   const now = lint({ ...job, before: before.models });
   const changes = changedLines(old, job.texts);
