@@ -7,7 +7,6 @@ const status = { type: 'integer', minimum: 100, maximum: 599 } as const;
 const share = {
   type: ['number', 'null'],
   minimum: 0,
-  maximum: 100,
   description: 'Per cent; null where it is not known.',
 } as const;
 const milliseconds = { type: ['number', 'null'], minimum: 0 } as const;

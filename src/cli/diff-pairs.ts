@@ -2,6 +2,7 @@ import { relative, resolve, sep } from 'node:path';
 import { code, list } from '../base/wording.ts';
 import type { Gathered } from '../engine/gather.ts';
 import { haveCommonHost } from '../question/common-host.ts';
+import type { Door } from '../question/diff.ts';
 import { type NamedModel, type Pairing, pairing, type Renamed } from '../question/pairing.ts';
 import type { Side } from './diff-side.ts';
 import { UsageError } from './exit-code.ts';
@@ -24,8 +25,8 @@ export function paired(before: GatheredSide, after: GatheredSide, renamed: reado
   for (const worlds of found.crossed) {
     complain(io, `took ${code(worlds.after)} of ${now} for what ${code(worlds.before)} of ${old} was`);
   }
-  for (const name of found.alone.before) complain(io, `${name} has no counterpart in ${now}`);
-  for (const name of found.alone.after) complain(io, `${name} has no counterpart in ${old}`);
+  for (const { label } of found.alone.before) complain(io, `${label} has no counterpart in ${now}`);
+  for (const { label } of found.alone.after) complain(io, `${label} has no counterpart in ${old}`);
   for (const [side, other, key] of [
     [old, now, 'before'],
     [now, old, 'after'],
@@ -62,6 +63,8 @@ function worldsBelow({ side: { root }, gathered: { worlds } }: GatheredSide, { c
   }));
 }
 
+const labelled = ({ label }: Door): string => code(label);
+
 function worldList(names: readonly string[]): string {
   const told = list(names.map((name) => (name === '' ? 'the files that no world names' : code(name))));
   return names.length === 1 && names[0] === '' ? told : `${names.length === 1 ? 'world' : 'the worlds'} ${told}`;
@@ -74,7 +77,7 @@ function checkPairing({ pairs, unknown, alone, conflicts }: Pairing, before: str
     const known = [...alone.before, ...alone.after];
     throw new UsageError(
       `no entrance is called ${code(first)}`,
-      known.length === 0 ? 'leave out --map' : `there are ${list(known.map(code))}`,
+      known.length === 0 ? 'leave out --map' : `there are ${list(known.map(({ entrance }) => code(entrance.name)))}`,
     );
   }
   const [conflict] = conflicts;
@@ -92,8 +95,8 @@ function checkPairing({ pairs, unknown, alone, conflicts }: Pairing, before: str
   const [old, now] = [alone.before[0], alone.after[0]];
   if (isApart && old !== undefined && now !== undefined) {
     throw new UsageError(
-      `nothing tells which entrance of ${after} stands for ${list(alone.before.map(code))} of ${before}`,
-      `write --map ${old}=${now}; there are ${list(alone.after.map(code))}`,
+      `nothing tells which entrance of ${after} stands for ${list(alone.before.map(labelled))} of ${before}`,
+      `write --map ${old.entrance.name}=${now.entrance.name}; there are ${list(alone.after.map(labelled))}`,
     );
   }
 }

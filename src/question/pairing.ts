@@ -1,5 +1,5 @@
 import type { RoutingModel } from '../model/model.ts';
-import type { DoorPair } from './diff.ts';
+import type { Door, DoorPair } from './diff.ts';
 import { type Entrance, gateways, insideDoors } from './entrance.ts';
 import { type Conflict, type Gate, Matching } from './matching.ts';
 
@@ -19,8 +19,8 @@ export interface Pairing {
   readonly pairs: readonly DoorPair[];
   /** Names that were given and that no entrance has. */
   readonly unknown: readonly string[];
-  /** Entrances of gateways with no counterpart, on either side, by their names. */
-  readonly alone: { readonly before: readonly string[]; readonly after: readonly string[] };
+  /** Gateways with no counterpart, on either side. */
+  readonly alone: { readonly before: readonly Door[]; readonly after: readonly Door[] };
   /** Worlds of two names that were taken for each other. */
   readonly crossed: readonly { readonly before: string; readonly after: string }[];
   /** What could not be paired, and is in no pair. */
@@ -48,7 +48,7 @@ export function pairing(
   return {
     pairs: [...outer.all(), ...inner.all()],
     unknown,
-    alone: { before: [...outer.before].map(labelOf), after: [...outer.after].map(labelOf) },
+    alone: { before: [...outer.before], after: [...outer.after] },
     crossed: crossed([...outer.pairs, ...inner.pairs]),
     conflicts: [...outer.conflicts, ...inner.conflicts],
   };
@@ -76,10 +76,13 @@ function meetByName(matching: Matching): void {
 
 /** A place that has several names may have lost the first one. */
 function meetByOtherNames(matching: Matching): void {
-  const called = new Map([...matching.after].flatMap((gate) => gate.entrance.place.names.map((name) => [name, gate])));
+  const keysOf = ({ group, entrance }: Gate) => entrance.place.names.map((name) => JSON.stringify([group, name]));
+  const called = new Map([...matching.after].flatMap((gate) => keysOf(gate).map((key) => [key, gate] as const)));
   for (const one of [...matching.before]) {
-    const same = one.entrance.place.names.map((name) => called.get(name)).find((other) => other?.group === one.group);
-    if (same !== undefined && matching.after.has(same)) matching.pair(one, same);
+    const same = keysOf(one)
+      .map((key) => called.get(key))
+      .find((other) => other !== undefined && matching.after.has(other));
+    if (same !== undefined) matching.pair(one, same);
   }
 }
 
@@ -111,8 +114,6 @@ function crossed(pairs: Matching['pairs']): Pairing['crossed'] {
   }
   return [...found.values()];
 }
-
-const labelOf = ({ label }: Gate): string => label;
 
 const isCalled =
   (name: string) =>

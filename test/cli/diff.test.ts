@@ -188,6 +188,25 @@ describe('several worlds', () => {
     expect([code, stderr.split('\n')[0]]).toEqual([0, 'routeproof: took `test` of new for what `dev` of old was']);
   });
 
+  it('have entrances that --map names without their worlds', async () => {
+    const classed = (name: string) =>
+      ingress('cart', '/cart', name).replace('spec:', `spec:\n  ingressClassName: ${name}`);
+    for (const world of ['dev', 'prod']) {
+      put('old', { [world]: '' });
+      put('new', { [world]: '' });
+      files.put(`old/${world}/routes.yaml`, classed('one'));
+      files.put(`new/${world}/routes.yaml`, `${classed('two')}---\n${classed('three')}`);
+    }
+    expect(await told('old', 'new')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('write --map Ingress/one=Ingress/three; there are `Ingress/three in dev`'),
+    });
+    expect(await told('old', 'new', '--map', 'Ingress/one=Ingress/three')).toMatchObject({
+      code: 1,
+      entrances: [' at Ingress/two in dev', ' at Ingress/two in prod'],
+    });
+  });
+
   it('stand for one without a name, as long as there is one', async () => {
     put('old', { '': 'a' });
     put('new', { prod: 'a' });
