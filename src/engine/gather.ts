@@ -33,16 +33,32 @@ export interface Gathered extends Version {
   readonly notes: readonly string[];
 }
 
+const parsed = once(parse);
+const known = once(recognise);
+
+/** The function, which answers for one object once: a text that two versions of the files have is read once. */
+function once<From extends object, To>(read: (from: From) => To): (from: From) => To {
+  const answers = new WeakMap<From, To>();
+  return (from) => {
+    let answer = answers.get(from);
+    if (answer === undefined) {
+      answer = read(from);
+      answers.set(from, answer);
+    }
+    return answer;
+  };
+}
+
 /** Texts to documents to worlds to models. */
 export function gather(job: Job, clock: Clock): Gathered {
-  const files = clock.time('parse', () => job.texts.map((text) => ({ path: text.path, ...parse(text) })));
+  const files = clock.time('parse', () => job.texts.map((text) => ({ path: text.path, ...parsed(text) })));
   const templates = files.flatMap((file) => file.templates);
   const split = splitWorlds(files, job.settings.worlds);
   const documents = files.flatMap((file) => file.documents);
   const applied = new Set(split.worlds.flatMap((part) => part.documents));
   const recognised = new Map<KubeDocument, Recognised>();
   clock.time('recognise', () => {
-    for (const document of applied) recognised.set(document, recognise(document));
+    for (const document of applied) recognised.set(document, known(document));
   });
 
   const faults = new Map<string, Fault[]>();

@@ -17,7 +17,7 @@ export function judge(orders: Orders, gathered: Gathered, clock: Clock, before: 
   clock.time('rules', () => {
     for (const scene of scenes) visitWorld(rules, scene, visited);
     const [scene] = scenes;
-    if (before !== undefined) visitChange(rules, before, scenes, visited);
+    if (before !== undefined) visitChange(rules, before, scenes, orders.settings.owners, visited);
     if (scene !== undefined) visitDocuments(rules, gathered.documents, gathered.faults, scene, visited);
   });
   return conclude(orders, gathered, visited, proofs, clock);

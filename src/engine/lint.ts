@@ -1,5 +1,5 @@
 import type { Run } from '../finding/run.ts';
-import type { RoutingModel } from '../model/model.ts';
+import type { NamedModel } from '../question/pairing.ts';
 import { Clock } from './clock.ts';
 import { gather } from './gather.ts';
 import type { Job } from './job.ts';
@@ -9,7 +9,7 @@ import type { Version } from './version.ts';
 /** A run, what it read, and the routing model of each world. */
 export interface Linted {
   readonly version: Version;
-  readonly models: readonly RoutingModel[];
+  readonly models: readonly NamedModel[];
   readonly run: Run;
 }
 
@@ -19,5 +19,5 @@ export function lint(job: Job): Linted {
   const gathered = gather(job, clock);
   const run = judge(job, gathered, clock, job.before);
   const { worlds, faults } = gathered;
-  return { models: worlds.map(({ model }) => model), version: { worlds, faults }, run };
+  return { models: worlds, version: { worlds, faults }, run };
 }

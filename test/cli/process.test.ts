@@ -1,29 +1,11 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { bundled } from './bundle.ts';
 import { folder, misspelt } from './folder.ts';
 
-/** The command bundled as `prepare` bundles it, in a folder of its own: `dist` may be under construction. */
-let bundle = '';
-beforeAll(async () => {
-  bundle = mkdtempSync(join(tmpdir(), 'routeproof-bundle-'));
-  await build({
-    entryPoints: { routeproof: fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url)) },
-    outdir: bundle,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    splitting: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20.19',
-    banner: { js: "import { createRequire as from } from 'node:module'; const require = from(import.meta.url);" },
-  });
-}, 120_000);
-afterAll(() => rmSync(bundle, { recursive: true, force: true }));
+const bundle = bundled();
 
 const at = folder();
 
@@ -35,7 +17,7 @@ interface Ended {
 
 /** Runs the bundle; `closing` ends its standard output before it writes, a number takes its place. */
 function spawned(words: readonly string[], stdout: 'read' | 'closing' | number = 'read'): Promise<Ended> {
-  const child = spawn(process.execPath, [join(bundle, 'routeproof.mjs'), ...words], {
+  const child = spawn(process.execPath, [bundle.command, ...words], {
     cwd: at.path,
     stdio: ['ignore', typeof stdout === 'number' ? stdout : 'pipe', 'pipe'],
   });

@@ -95,6 +95,7 @@ function routeOf(resource: Resource, typed: TypedRoute, does: Action): Route {
     id: objectId(resource.key),
     name: shortName(resource.key),
     resource: resource.key,
+    labels: resource.labels,
     at: {
       self: nameRef(resource),
       rule: place(spec(resource)),

@@ -98,6 +98,7 @@ function routeOf(world: World, router: Resource, holder: Field, typed: TypedRout
     id: `${objectId(router.key)}/${name}`,
     name,
     resource: router.key,
+    labels: router.labels,
     at: {
       self: placeOf(field(holder, 'name')),
       rule: placeOf(holder),
