@@ -16,7 +16,7 @@ import { type Cluster, ClusterError } from '../src/store/cluster.ts';
 import { ClusterView } from '../src/store/cluster-view.ts';
 import { getObject } from '../src/store/get-object.ts';
 import { ingest } from '../src/store/ingest.ts';
-import { admit, type Court } from './admit.ts';
+import { admit, type Court, type Deadline } from './admit.ts';
 import { type Audited, appeared, audit } from './audit.ts';
 import { certificateOf } from './certificate.ts';
 import type { Look } from './confirm.ts';
@@ -90,7 +90,7 @@ async function serve(options: ServerOptions, cluster: Cluster, io: Io, rules: re
     budget: { steps: 500 },
   };
   const parts = {
-    decide: (request: Parameters<typeof admit>[0], signal: AbortSignal) => admit(request, court, signal),
+    decide: (request: Parameters<typeof admit>[0], deadline: Deadline) => admit(request, court, deadline),
     wording: () =>
       ({ disclose: orders.settings.webhook.disclose ?? 'name', webhookName: options.webhookName }) as const,
     metrics,

@@ -2,7 +2,7 @@ import type { Server } from 'node:https';
 import { type FastifyInstance, type FastifyServerOptions, fastify, type RawServerBase } from 'fastify';
 import type { AdmissionRequest } from './admission.ts';
 import { readReview } from './admission.ts';
-import type { Decision } from './admit.ts';
+import type { Deadline, Decision } from './admit.ts';
 import type { Metrics } from './metrics.ts';
 import type { Readiness } from './readiness.ts';
 import { type AdmissionResponse, allowed, respond, reviewOf, type Wording } from './respond.ts';
@@ -22,7 +22,7 @@ export type Log = (
 
 export interface ServerParts {
   /** Rejects only for what nobody foresaw. */
-  readonly decide: (request: AdmissionRequest, signal: AbortSignal) => Promise<Decision>;
+  readonly decide: (request: AdmissionRequest, deadline: Deadline) => Promise<Decision>;
   readonly wording: () => Wording;
   readonly metrics: Metrics;
   readonly readiness: Readiness;
@@ -121,7 +121,8 @@ async function answer(request: AdmissionRequest, timeout: number, parts: ServerP
   };
   const started = performance.now();
   try {
-    const decision = await parts.decide(request, AbortSignal.timeout(Math.floor(timeout * (1 - reserve))));
+    const end = Date.now() + timeout * (1 - reserve);
+    const decision = await parts.decide(request, () => AbortSignal.timeout(Math.max(0, Math.floor(end - Date.now()))));
     if (decision.subject === null) {
       count('skip');
       return allowed(request.uid);

@@ -1,4 +1,5 @@
 import { profiles } from '../algebra/semantics.ts';
+import { Recent } from '../base/recent.ts';
 import type { Fault } from '../document/fault.ts';
 import type { KubeDocument } from '../document/kube-document.ts';
 import { objectDocument } from '../document/object-document.ts';
@@ -25,7 +26,7 @@ export interface Judged {
 }
 
 /** Parts that are kept; the rest is made again when it is asked for. */
-const mostParts = 20_000;
+const mostParts = 4000;
 
 /** Build steps that are audited together. */
 const partSize = 25;
@@ -38,8 +39,8 @@ const ignoring = 'ignore.routeproof.dev/';
  */
 export class ClusterView {
   private orders: Orders;
-  private readonly shelves = new ClusterShelves();
-  private readonly parts = new Map<string, ModelPart>();
+  private readonly shelves: ClusterShelves;
+  private readonly parts = new Recent<string, ModelPart>(mostParts);
   /** Objects with annotations that suppress findings, by document. */
   private readonly ignoring = new Map<string, Resource>();
   private readonly lacks: (kind: KindId) => boolean;
@@ -50,6 +51,7 @@ export class ClusterView {
   constructor(orders: Orders, lacks: (kind: KindId) => boolean) {
     this.orders = orders;
     this.lacks = lacks;
+    this.shelves = new ClusterShelves(orders.adapters.flatMap((adapter) => [...adapter.filings()]));
   }
 
   /** From now on the rules go by these, as when a config is read again. */
@@ -179,8 +181,6 @@ export class ClusterView {
     if (part === undefined) {
       part = build(step, world);
       this.parts.set(id, part);
-      const [oldest] = this.parts.keys();
-      if (this.parts.size > mostParts && oldest !== undefined) this.parts.delete(oldest);
     }
     return part;
   }

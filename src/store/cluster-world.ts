@@ -57,6 +57,16 @@ export function clusterWorld(shelves: Shelves, about: AboutCluster): World {
 /** The objects of a cluster as they were last seen. */
 export class ClusterShelves implements Shelves {
   private readonly shelves = new Map<KindId, Shelf>();
+  private readonly indexes = new Map<KindId, Filing[]>();
+
+  /** `filings`: indexes that are kept from the first object on, so that none is made of all objects while somebody waits. */
+  constructor(filings: Iterable<readonly [KindId, Filing]> = []) {
+    for (const [kind, filing] of filings) {
+      const known = this.indexes.get(kind);
+      if (known === undefined) this.indexes.set(kind, [filing]);
+      else known.push(filing);
+    }
+  }
 
   get(kind: KindId, namespace: string, name: string): Resource | undefined {
     return this.shelves.get(kind)?.byNamespace.get(namespace)?.get(name);
@@ -87,7 +97,7 @@ export class ClusterShelves implements Shelves {
   put(resource: Resource): void {
     let shelf = this.shelves.get(resource.kind);
     if (shelf === undefined) {
-      shelf = new Shelf();
+      shelf = new Shelf(this.indexes.get(resource.kind) ?? []);
       this.shelves.set(resource.kind, shelf);
     }
     shelf.put(resource);
@@ -103,7 +113,11 @@ class Shelf {
   size = 0;
   private all: readonly Resource[] | null = null;
   private readonly lists = new Map<string, readonly Resource[]>();
-  private readonly files = new Map<Filing, File>();
+  private readonly files: Map<Filing, File>;
+
+  constructor(filings: readonly Filing[]) {
+    this.files = new Map(filings.map((filing) => [filing, new File(filing, [])]));
+  }
 
   put(resource: Resource): void {
     const { namespace, name } = resource.key;

@@ -116,7 +116,7 @@ export class TestCluster {
       user: 'somebody',
       ...given,
     };
-    const decision = await admit(request, this.court, AbortSignal.timeout(5000));
+    const decision = await admit(request, this.court, () => AbortSignal.timeout(5000));
     const { webhook } = this.court.settings();
     const wording = { disclose: webhook.disclose ?? 'name', webhookName: 'routeproof' } as const;
     return {

@@ -145,7 +145,7 @@ function* takenOf(world: World, gateway: Resource, by: Filing, filed: string): I
   for (const route of world.filed(kinds.gatewayRoute, by, filed)) if (gatewayOf(world, route) === gateway) yield route;
 }
 
-const inNamespace: Filing = ({ key }) => [key.namespace];
+export const inNamespace: Filing = ({ key }) => [key.namespace];
 
 /** Whether a gateway may take a namespace, and whether its labels were read off that object. */
 interface Taken {

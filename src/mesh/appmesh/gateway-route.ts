@@ -1,19 +1,20 @@
 import type { RequestSet } from '../../algebra/pattern.ts';
 import { isUnknown } from '../../base/known.ts';
+import { Recent } from '../../base/recent.ts';
 import { emptyPart, type ModelPart } from '../../model/model.ts';
 import type { Rank } from '../../model/order.ts';
 import type { Action, Route } from '../../model/route.ts';
-import { objectId, type Resource } from '../../resource/resource.ts';
-import type { World } from '../../resource/world.ts';
+import { type KindId, objectId, type Resource } from '../../resource/resource.ts';
+import type { Filing, World } from '../../resource/world.ts';
 import { field, nameRef, place, spec } from '../fields.ts';
-import { gatewayAttachment, gatewayOf, routeFiling, routesOf } from './attachment.ts';
+import { gatewayAttachment, gatewayOf, inNamespace, routeFiling, routesOf } from './attachment.ts';
 import { expressionsOf } from './expressions.ts';
 import { type Hostname, hostnameOf } from './hostname.ts';
 import { gatewayTarget, links } from './links.ts';
 import { listeners, namedPort, onPort } from './listeners.ts';
 import { matchOf } from './match.ts';
 import { meshAttachment } from './membership.ts';
-import { awsName, shortName } from './names.ts';
+import { awsName, kinds, shortName } from './names.ts';
 import { gatewayRouteUses } from './ports.ts';
 import { rank } from './precedence.ts';
 import { found, references } from './resolve.ts';
@@ -70,6 +71,11 @@ const path = 'by path';
 /** Those that match by a path or prefix. */
 const byPath = routeFiling((resource) => (matching(resource)?.match.byPath === true ? [path] : []));
 
+/** Every index of routes. */
+export const routeFilings: readonly (readonly [KindId, Filing])[] = [byHostname, seated, byPath, inNamespace].map(
+  (filing) => [kinds.gatewayRoute, filing] as const,
+);
+
 /** Whether a route of the gateway matches by a path or prefix, whatever the given one does. */
 export function someMatchesByPath(world: World, gateway: Resource, but?: Resource): boolean {
   for (const { key } of routesOf(world, gateway, byPath, path, but?.key.namespace)) {
@@ -84,7 +90,8 @@ interface Made {
   readonly entry: GatewayEntry;
 }
 
-const made = new WeakMap<Resource, Made>();
+/** An entry is larger than its object, so not all of a large cluster are kept. */
+const made = new Recent<Resource, Made>(10_000);
 
 /** What a GatewayRoute says; null iff App Mesh would have no such route. The same as before where its service is the same. */
 export function gatewayEntry(world: World, resource: Resource): GatewayEntry | null {

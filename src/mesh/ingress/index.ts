@@ -3,7 +3,7 @@ import { workloadKinds } from '../../resource/workload.ts';
 import type { World } from '../../resource/world.ts';
 import type { BuildKey, MeshAdapter } from '../adapter.ts';
 import { field, items, spec, text } from '../fields.ts';
-import { mentionIndex } from '../mentions.ts';
+import { mentionsIn } from '../mentions.ts';
 import { build } from './build.ts';
 import { classes, classOf, kinds } from './class.ts';
 
@@ -14,6 +14,7 @@ export const ingress: MeshAdapter = {
   *keys(world) {
     for (const name of classes(world).keys()) yield buildKey(name);
   },
+  filings: () => services.filings.map((filing) => [kinds.ingress, filing] as const),
   touches: touched,
   stepOf: () => null,
   leadingTo: () => [],
@@ -36,15 +37,15 @@ function* touched(resource: Resource, world: World): Iterable<BuildKey> {
     for (const name of classes(world).keys()) yield buildKey(name);
   }
   if (resource.kind === kinds.service) {
-    for (const user of services(world.of(kinds.ingress)).of(resource, world)) yield buildKey(classOf(world, user));
+    for (const user of services.of(resource, kinds.ingress, world)) yield buildKey(classOf(world, user));
   }
   if (workloadKinds.includes(resource.kind)) {
-    for (const user of services(world.of(kinds.ingress)).into(resource.key.namespace))
+    for (const user of services.into(resource.key.namespace, kinds.ingress, world))
       yield buildKey(classOf(world, user));
   }
 }
 
-const services = mentionIndex((ingress) =>
+const services = mentionsIn((ingress) =>
   backends(ingress).flatMap((backend) => {
     const name = text(field(backend, 'service', 'name'));
     return name ? [{ kind: kinds.service, namespace: ingress.key.namespace, name }] : [];
