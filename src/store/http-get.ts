@@ -54,6 +54,8 @@ function once(send: typeof https.get, options: RequestOptions): Promise<Reply> {
 }
 
 function replyOf(response: IncomingMessage): Reply {
+  // Whoever reads the body is told; an abort before that must not end the process.
+  response.on('error', () => {});
   const seconds = Number(response.headers['retry-after'] ?? Number.NaN);
   return {
     status: response.statusCode ?? 0,

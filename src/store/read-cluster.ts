@@ -6,7 +6,7 @@ import { Fault, type FaultKind, faultOf } from './fault.ts';
 import { type KubeObject, kubeObject } from './kube-object.ts';
 import { pages } from './list-pages.ts';
 import { servedVersion } from './served.ts';
-import { realTiming, type Timing, wait } from './timing.ts';
+import { realTiming, type Timing } from './timing.ts';
 
 /** What a cluster holds of some kinds, at about one moment. */
 export interface ClusterContents {
@@ -69,7 +69,7 @@ async function readKind(cluster: Cluster, kind: Kind, timing: Timing, signal: Ab
       if (fault.is === 'denied') return { ...none, refused: fault.message };
       if (fault.is === 'missing') return await otherwise(cluster, kind, timing, signal);
       if (signal.aborted || left === 1 || !passing.has(fault.is)) throw unreadable(cluster, kind, fault);
-      await wait(timing, backoff.next(fault.retryAfter), signal);
+      await timing.pause(backoff.next(fault.retryAfter), signal);
     }
   }
 }

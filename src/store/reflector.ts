@@ -7,7 +7,7 @@ import { type KubeObject, kubeObject } from './kube-object.ts';
 import { lines } from './lines.ts';
 import { pages } from './list-pages.ts';
 import { servedVersion } from './served.ts';
-import { paced, realTiming, type Timing, wait } from './timing.ts';
+import { paced, realTiming, type Timing } from './timing.ts';
 import { isOlder } from './version.ts';
 import { type Sink, View } from './view.ts';
 import { watchEvent } from './watch-event.ts';
@@ -111,7 +111,7 @@ export class Reflector {
   async #run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       const pause = await this.#turn(signal);
-      if (pause > 0) await wait(this.#timing, pause, signal);
+      if (pause > 0) await this.#timing.pause(pause, signal);
     }
   }
 
