@@ -218,6 +218,7 @@ describe('whatever the server does, a reflector goes on', () => {
     await scene.until(() => scene.log.length === 2 && scene.reflector.state.is === 'synced');
     expect(scene.log).toEqual(['remove shop/a', 'put shop/c']);
     expect([...scene.reflector.counters.watchRestarts]).toEqual([['malformed', 2]]);
+    expect(scene.count('list')).toBe(3);
   });
 
   it('a watch that nobody hears from for 90 s is dead: the view is stale from its last word on', async () => {
@@ -377,6 +378,28 @@ describe('what comes late, twice or wrongly', () => {
     scene.server.endWatches();
     await scene.until(() => scene.held.has('shop/b'));
     expect(scene.log.filter((entry) => entry === 'put shop/a')).toHaveLength(1);
+  });
+
+  it('a sink that throws at a removal is told again with the next list', async () => {
+    const scene = await watching();
+    scene.breaks = (entry) => entry === 'remove shop/a';
+    remove(scene, 'a');
+    put(scene, 'c');
+    await scene.until(() => scene.held.has('shop/c'));
+    expect([scene.held.has('shop/a'), scene.reflector.size]).toEqual([true, 3]);
+    scene.breaks = () => false;
+    scene.server.next('watch', refuse(410));
+    scene.server.endWatches();
+    await scene.until(() => !scene.held.has('shop/a'));
+  });
+
+  it('a listener that throws is counted', async () => {
+    const scene = await open();
+    scene.onState = () => {
+      throw new Error('the listener is broken');
+    };
+    await scene.synced();
+    expect([scene.reflector.state.is, scene.reflector.counters.handlerErrors]).toEqual(['synced', 1]);
   });
 });
 

@@ -68,6 +68,8 @@ export class Scene {
   readonly #waiting = new Set<() => void>();
   /** Throws in the sink where it is true. */
   breaks: (entry: string) => boolean = () => false;
+  broke = false;
+  onState: () => void = () => {};
   reflector!: Reflector;
 
   async open(of = gatewayRoute): Promise<this> {
@@ -88,6 +90,7 @@ export class Scene {
     const onChange = (state: KindState) => {
       this.states.push(state);
       this.#wake();
+      this.onState();
     };
     this.reflector = new Reflector(this.cluster, of, sink, { timing: this.timing, onChange });
     return this;
@@ -136,7 +139,9 @@ export class Scene {
   #note(entry: string): void {
     this.log.push(entry);
     queueMicrotask(() => this.#wake());
-    if (this.breaks(entry)) throw new Error('the sink is broken');
+    if (!this.breaks(entry)) return;
+    this.broke = true;
+    throw new Error('the sink is broken');
   }
 
   #wake(): void {
