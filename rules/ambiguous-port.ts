@@ -8,6 +8,7 @@ export const ambiguousPort = defineRule({
   severity: 'error',
   on: 'world',
   reach: 'world',
+  curedElsewhere: true,
   docs: {
     summary: 'no port is named where there are several to choose from',
     harm: 'The mesh refuses the route when the controller hands it over, and the object looks active all the same.',

@@ -27,6 +27,7 @@ export const blockedHop = defineRule({
   severity: 'warning',
   on: 'world',
   reach: 'world',
+  curedElsewhere: true,
   docs: {
     summary: 'a hop of the mesh that NetworkPolicies deny',
     harm: 'Each request on that way waits for the connect timeout and fails with 503, while mesh and policies look right by themselves.',

@@ -8,6 +8,7 @@ export const crossMeshReference = defineRule({
   severity: 'error',
   on: 'reference',
   reach: 'unit',
+  curedElsewhere: true,
   once: true,
   docs: {
     summary: 'a reference to an object of another mesh',

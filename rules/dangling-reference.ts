@@ -8,6 +8,7 @@ export const danglingReference = defineRule({
   severity: 'error',
   on: 'reference',
   reach: 'world',
+  curedElsewhere: true,
   once: true,
   docs: {
     summary: 'a reference to an object that is not there',

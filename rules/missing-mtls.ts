@@ -27,6 +27,7 @@ export const missingMtls = defineRule({
   severity: 'warning',
   on: 'world',
   reach: 'world',
+  curedElsewhere: true,
   yieldsTo: ['tls-mismatch'],
   docs: {
     summary: 'a hop inside the mesh whose ends do not authenticate each other',

@@ -20,6 +20,7 @@ export const missingProxy = defineRule({
   severity: 'warning',
   on: 'world',
   reach: 'world',
+  curedElsewhere: true,
   docs: {
     summary: 'a workload of the mesh whose pods run without a proxy',
     harm: 'Its pods neither send nor take requests by the rules of the mesh: no routes, no timeouts, no retries, no TLS, and nothing says so.',

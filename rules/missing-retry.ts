@@ -8,6 +8,7 @@ export const missingRetry = defineRule({
   severity: 'warning',
   on: 'route',
   reach: 'unit',
+  curedElsewhere: true,
   yieldsTo: ['missing-timeout'],
   fold: (count, object) => `${plural(count, 'route')} of ${object} without a retry policy`,
   docs: {

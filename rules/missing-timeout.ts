@@ -8,6 +8,7 @@ export const missingTimeout = defineRule({
   severity: 'warning',
   on: 'route',
   reach: 'next hop',
+  curedElsewhere: true,
   yieldsTo: ['retry-outlives-timeout'],
   fold: (count, object) => `${plural(count, 'route')} of ${object} without a timeout`,
   docs: {

@@ -9,6 +9,7 @@ export const openEgress = defineRule({
   strict: true,
   on: 'world',
   reach: 'unit',
+  curedElsewhere: true,
   docs: {
     summary: 'a mesh whose workloads may call any address',
     harm: 'Whoever takes over one workload can send data anywhere, and no object of the mesh shows where it goes.',

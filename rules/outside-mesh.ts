@@ -19,6 +19,7 @@ export const outsideMesh = defineRule({
   severity: 'error',
   on: 'world',
   reach: 'world',
+  curedElsewhere: true,
   docs: {
     summary: 'objects whose namespace no mesh selects, or more than one',
     harm: 'The mesh refuses to create them, or forgets them: none of their routes is ever served.',

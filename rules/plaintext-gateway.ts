@@ -28,6 +28,7 @@ export const plaintextGateway = defineRule({
   severity: 'warning',
   on: 'world',
   reach: 'world',
+  curedElsewhere: true,
   fold: (count, object) => `${code(object)} takes plaintext from outside in ${plural(count, 'place')}`,
   docs: {
     summary: 'a gateway that takes plaintext from outside',

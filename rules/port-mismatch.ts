@@ -28,6 +28,7 @@ export const portMismatch = defineRule({
   severity: 'error',
   on: 'world',
   reach: 'world',
+  curedElsewhere: true,
   once: true,
   docs: {
     summary: 'a port that does not exist at the other end',

@@ -8,6 +8,7 @@ export const protocolMismatch = defineRule({
   severity: 'error',
   on: 'world',
   reach: 'world',
+  curedElsewhere: true,
   once: true,
   docs: {
     summary: 'a protocol that the other end does not speak',

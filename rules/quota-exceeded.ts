@@ -8,6 +8,7 @@ export const quotaExceeded = defineRule({
   severity: 'info',
   on: 'world',
   reach: 'world',
+  curedElsewhere: true,
   options: {
     schema: {
       type: 'object',

@@ -26,6 +26,7 @@ export const retryAmplification = defineRule({
   severity: 'warning',
   on: 'world',
   reach: 'call path',
+  curedElsewhere: true,
   fold: (count, object) => `${plural(count, 'route')} of ${object} where one request becomes too many tries`,
   options: {
     schema: {

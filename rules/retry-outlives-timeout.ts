@@ -21,6 +21,7 @@ export const retryOutlivesTimeout = defineRule({
   severity: 'warning',
   on: 'route',
   reach: 'next hop',
+  curedElsewhere: true,
   docs: {
     summary: 'retries that the timeout of the request leaves no time for',
     harm: 'The request fails with a timeout while its author believes that it is tried again.',

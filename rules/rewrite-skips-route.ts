@@ -8,6 +8,7 @@ export const rewriteSkipsRoute = defineRule({
   severity: 'warning',
   on: 'route',
   reach: 'next hop',
+  curedElsewhere: true,
   yieldsTo: ['impossible-match', 'unreachable-route', 'rewritten-to-nowhere'],
   docs: {
     summary: 'a route of a service that a rewrite on the way passes by',

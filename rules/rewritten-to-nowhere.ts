@@ -8,6 +8,7 @@ export const rewrittenToNowhere = defineRule({
   severity: 'error',
   on: 'route',
   reach: 'next hop',
+  curedElsewhere: true,
   yieldsTo: ['impossible-match', 'unreachable-route'],
   docs: {
     summary: 'a route whose requests meet no route behind its rewrite',

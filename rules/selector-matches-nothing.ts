@@ -27,6 +27,7 @@ export const selectorMatchesNothing = defineRule({
   severity: 'warning',
   on: 'world',
   reach: 'world',
+  curedElsewhere: true,
   docs: {
     summary: 'an object of the mesh whose selector chooses no workload',
     harm: 'The pods that it was meant for run without the proxy, or with the settings of another object: none of its routes, timeouts and certificates apply to them.',

@@ -18,6 +18,7 @@ export const splitToSameBackend = defineRule({
   severity: 'warning',
   on: 'route',
   reach: 'next hop',
+  curedElsewhere: true,
   docs: {
     summary: 'two targets of a split that are the same endpoints',
     harm: 'The weights decide nothing: a canary gets as many requests as it has pods among the others.',

@@ -29,6 +29,7 @@ export const timeoutIneffective = defineRule({
   severity: 'error',
   on: 'world',
   reach: 'next hop',
+  curedElsewhere: true,
   fold: (count, object) => `${plural(count, 'timeout')} of ${object} cannot take effect`,
   docs: {
     summary: 'a declared timeout that cannot take effect',

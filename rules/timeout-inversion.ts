@@ -24,6 +24,7 @@ export const timeoutInversion = defineRule({
   severity: 'info',
   on: 'world',
   reach: 'call path',
+  curedElsewhere: true,
   docs: {
     summary: 'an outer hop that gives up before the inner one that it waits for',
     harm: 'The inner service works on for a caller that has gone, and the caller never sees the answer that comes in time.',

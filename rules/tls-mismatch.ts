@@ -23,6 +23,7 @@ export const tlsMismatch = defineRule({
   severity: 'error',
   on: 'world',
   reach: 'world',
+  curedElsewhere: true,
   docs: {
     summary: 'a hop whose two ends cannot agree on TLS',
     harm: 'Every connection fails in the handshake: callers get 503 although each object for itself is right.',

@@ -8,6 +8,7 @@ export const unattachedRoute = defineRule({
   severity: 'error',
   on: 'attachment',
   reach: 'unit',
+  curedElsewhere: true,
   docs: {
     summary: 'a route that no gateway takes, or that several take where one is required',
     harm: 'The route is refused or never served: requests to it get 404 while the manifest looks right.',

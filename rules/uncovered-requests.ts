@@ -9,6 +9,7 @@ export const uncoveredRequests = defineRule({
   strict: true,
   on: 'table',
   reach: 'unit',
+  curedElsewhere: true,
   docs: {
     summary: 'requests to a host or service with routes that none of them takes',
     harm: 'They are answered with 404 although other requests to the same name are served.',

@@ -22,6 +22,7 @@ export const unexposedGateway = defineRule({
   severity: 'warning',
   on: 'world',
   reach: 'world',
+  curedElsewhere: true,
   docs: {
     summary: 'a gateway listener that no Service leads to',
     harm: 'Nobody reaches the gateway on that port: connections are refused or time out although every route is right.',

@@ -8,6 +8,7 @@ export const unresolvableName = defineRule({
   severity: 'warning',
   on: 'world',
   reach: 'world',
+  curedElsewhere: true,
   docs: {
     summary: 'a name that clients must call and no Service answers',
     harm: 'The application fails to look the name up, so that its request never reaches the proxy, let alone the mesh.',

@@ -21,6 +21,7 @@ export const unusedResource = defineRule({
   severity: 'info',
   on: 'world',
   reach: 'world',
+  curedElsewhere: true,
   docs: {
     summary: 'an object that nothing refers to',
     harm: 'No request gets to it: it is left over, or whoever should name it names something else.',

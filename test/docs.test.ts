@@ -9,6 +9,7 @@ import { catalogue } from '../src/cli/rule-page.ts';
 import { configSchema } from '../src/config/schema.ts';
 import { jsonSchema } from '../src/report/json-schema.ts';
 import { githubMatcher, vscodeMatcher } from '../src/report/problem-matcher.ts';
+import { chartKinds } from './support/chart-kinds.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const readme = readFileSync(`${root}README.md`, 'utf8');
@@ -35,6 +36,10 @@ describe('generated files equal what the code prints (npm run generate)', () => 
 
   it('the JSON Schema of --format json', async () => {
     await expect(json(jsonSchema)).toMatchFileSnapshot('../.schema/report-v1.json');
+  });
+
+  it('the kinds of the chart', async () => {
+    await expect(chartKinds()).toMatchFileSnapshot('../charts/routeproof/kinds.yaml');
   });
 
   it('the problem matcher of GitHub', async () => {

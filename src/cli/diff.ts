@@ -123,8 +123,8 @@ async function read(word: string, io: Io): Promise<{ readonly name: string; read
 
 const modelsOf = ({ worlds }: Gathered) => worlds.map(({ model }) => model);
 
-function locateIn({ documents, resources }: Gathered) {
-  const places = locator(new Map(documents.map((document) => [document.id, document])), resources);
+function locateIn({ library }: Gathered) {
+  const places = locator(library);
   return (site: Parameters<typeof places.locate>[0]) => places.locate(site);
 }
 

@@ -7,7 +7,7 @@ import { explain } from '../source/read-text.ts';
 import { exitCode } from './exit-code.ts';
 import type { Sink } from './io.ts';
 import { optimiseLate } from './optimise-late.ts';
-import { run } from './run.ts';
+import { type Command, run } from './run.ts';
 
 const flag = optimiseLate(process.versions.v8);
 if (flag !== undefined) setFlagsFromString(flag);
@@ -35,5 +35,9 @@ const io = {
   today: [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-'),
   writeFile: (path: string, text: string) => writeFile(resolve(process.cwd(), path), text),
 };
-const code = await run(process.argv.slice(2), io, rules);
+// A server and a cluster client take longer to load than a folder takes to lint.
+const servers = {
+  webhook: async (...args: Parameters<Command>) => (await import('../../webhook/main.ts')).webhookCommand(...args),
+};
+const code = await run(process.argv.slice(2), io, rules, servers);
 process.exitCode = unwritable ? exitCode.broken : code;

@@ -25,6 +25,7 @@ export function printedConfig(settings: Settings, { config, document }: LoadedCo
     worlds: settings.worlds,
     external: settings.external,
     envoy: settings.envoy,
+    webhook: settings.webhook,
     namespace: settings.namespace === '' ? null : settings.namespace,
     partial: settings.partial,
   };

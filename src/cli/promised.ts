@@ -6,7 +6,6 @@ export const promisedCommands: Promised = {
   lsp: 'use the problem matcher of the README in editors',
   report: 'use --format json',
   test: 'routeproof trace --requests FILE --format json answers many requests at once',
-  webhook: 'run routeproof in CI, before kubectl apply',
 };
 
 export const promisedOptions: Promised = {

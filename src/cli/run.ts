@@ -14,9 +14,10 @@ import { rulesCommand } from './rules.ts';
 import { traceCommand } from './trace.ts';
 import { version } from './version.ts';
 
-const commands: Readonly<
-  Record<string, (words: readonly string[], io: Io, rules: readonly Rule[]) => Promise<number>>
-> = {
+/** Runs one command and returns its exit code. */
+export type Command = (words: readonly string[], io: Io, rules: readonly Rule[]) => Promise<number>;
+
+const ownCommands: Readonly<Record<string, Command>> = {
   lint: lintCommand,
   check: lintCommand,
   rules: rulesCommand,
@@ -26,7 +27,13 @@ const commands: Readonly<
 };
 
 /** Runs one command line and returns its exit code. Never throws: a defect becomes code 70 with its trace on standard error. */
-export async function run(words: readonly string[], io: Io, rules: readonly Rule[]): Promise<number> {
+export async function run(
+  words: readonly string[],
+  io: Io,
+  rules: readonly Rule[],
+  servers: Readonly<Record<string, Command>> = {},
+): Promise<number> {
+  const commands = { ...ownCommands, ...servers };
   try {
     const [first = ''] = words;
     if (first === '--version' || first === '-V') {
@@ -37,7 +44,7 @@ export async function run(words: readonly string[], io: Io, rules: readonly Rule
       io.stdout.write(helpPage(lintHelp));
       return exitCode.clean;
     }
-    if (first === 'help') return await run([...words.slice(1), '--help'], io, rules);
+    if (first === 'help') return await run([...words.slice(1), '--help'], io, rules, servers);
     const command = Object.hasOwn(commands, first) ? commands[first] : undefined;
     if (command !== undefined) {
       if (existsSync(resolve(io.cwd, first))) complain(io, `${first} is a command; for the path write ./${first}`);

@@ -118,7 +118,7 @@ async function askedOf(args: Args, io: Io): Promise<Asked> {
 }
 
 function answering(gathered: Gathered) {
-  const places = locator(new Map(gathered.documents.map((document) => [document.id, document])), gathered.resources);
+  const places = locator(gathered.library);
   const models = gathered.worlds.map(({ model }) => model);
   return ({ request, from }: { readonly request: Request; readonly from: string | undefined }, strict: boolean) => {
     try {

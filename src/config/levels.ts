@@ -35,6 +35,7 @@ export function settingsOf(config: Config, commandLine: CommandLine = {}): Setti
     worlds: config.worlds ?? [],
     external: config.external ?? [],
     envoy: config.envoy ?? '1.40',
+    webhook: config.webhook ?? {},
     namespace: commandLine.namespace ?? '',
     partial: commandLine.partial ?? false,
     runs: (rule) => {

@@ -1,6 +1,6 @@
 import { profiles } from '../algebra/semantics.ts';
 import { groups, type Rule } from '../rule/rule.ts';
-import { presets } from './settings.ts';
+import { presets, webhookModes } from './settings.ts';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
@@ -63,6 +63,36 @@ export function configSchema(rules: readonly Rule[]): JsonSchema {
         enum: Object.keys(profiles),
         description: 'How the proxies match: as Envoy up to 1.38 does, which joins repeated header lines, or as 1.40.',
       },
+      webhook: {
+        ...closed({
+          mode: {
+            enum: webhookModes,
+            description:
+              'audit counts, warn tells whoever applies, enforce refuses what proves a change wrong. Default: warn.',
+          },
+          overrides: {
+            type: 'array',
+            description: 'Other modes for some rules (ids or groups) and namespaces (globs); the later entry wins.',
+            items: closed(
+              {
+                rules: {
+                  type: 'array',
+                  items: { enum: [...groups.filter((group) => group !== 'meta'), ...admissible(rules)] },
+                  minItems: 1,
+                },
+                namespaces: globs,
+                mode: { enum: webhookModes },
+              },
+              ['mode'],
+            ),
+          },
+          disclose: {
+            enum: ['name', 'none'],
+            description: 'What an answer says of an object in another namespace. Default: name.',
+          },
+        }),
+        description: 'How the admission webhook answers.',
+      },
       external: {
         type: 'array',
         description: 'Objects that live outside these files; `*` stands for any text.',
@@ -81,6 +111,11 @@ export function configSchema(rules: readonly Rule[]): JsonSchema {
       },
     }),
   };
+}
+
+/** Rules of which an admission speaks. */
+function admissible(rules: readonly Rule[]): readonly string[] {
+  return rules.filter(({ group }) => group !== 'meta').map(({ id }) => id);
 }
 
 function choice(rule: Rule): JsonSchema {

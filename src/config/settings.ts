@@ -52,6 +52,27 @@ export interface ConfiguredWorld {
   readonly paths: readonly string[];
 }
 
+/** `audit`: counted; `warn`: told as well; `enforce`: what proves the change wrong refuses it. */
+export const webhookModes = ['audit', 'warn', 'enforce'] as const;
+export type WebhookMode = (typeof webhookModes)[number];
+
+/** A mode for some rules and namespaces. All named conditions must hold; namespaces are minimatch's globs. */
+export interface WebhookOverride {
+  /** Ids and groups. */
+  readonly rules?: readonly string[];
+  readonly namespaces?: readonly string[];
+  readonly mode: WebhookMode;
+}
+
+/** How the admission webhook answers. */
+export interface WebhookConfig {
+  readonly mode?: WebhookMode;
+  /** The later entry wins. */
+  readonly overrides?: readonly WebhookOverride[];
+  /** What an answer says of an object in another namespace: its name, or nothing. */
+  readonly disclose?: 'name' | 'none';
+}
+
 /** `routeproof.yaml` as data: what its author wrote, nothing filled in. */
 export interface Config {
   readonly preset?: Preset;
@@ -61,6 +82,7 @@ export interface Config {
   readonly worlds?: readonly ConfiguredWorld[];
   readonly external?: readonly External[];
   readonly envoy?: Profile;
+  readonly webhook?: WebhookConfig;
 }
 
 /** Where a finding stands, as far as overrides and ignores ask. */
@@ -77,6 +99,7 @@ export interface Settings {
   readonly external: readonly External[];
   /** The version of Envoy by which requests are matched. */
   readonly envoy: Profile;
+  readonly webhook: WebhookConfig;
   /** Name of the unnamed namespace; empty: it stays unnamed. */
   readonly namespace: string;
   readonly partial: boolean;

@@ -9,7 +9,7 @@ import type { Crash, Units } from '../rule/units.ts';
 import type { Clock } from './clock.ts';
 import { fold } from './fold.ts';
 import type { Gathered } from './gather.ts';
-import type { Job } from './job.ts';
+import type { Orders } from './job.ts';
 import { locator } from './locate.ts';
 import { type Placed, place } from './placed.ts';
 import type { Proved } from './prove.ts';
@@ -18,12 +18,18 @@ import { type Scope, suppress } from './suppress.ts';
 import { nothingVisited, type Reported, type Visited, visit } from './visit.ts';
 
 /** Drafts to findings: one mistake one finding, located, levelled, suppressed, folded, sorted, counted. */
-export function conclude(job: Job, gathered: Gathered, visited: Visited, proofs: readonly Proved[], clock: Clock): Run {
-  const documents = new Map(gathered.documents.map((document) => [document.id, document]));
-  const places = locator(documents, gathered.resources);
+export function conclude(
+  job: Orders,
+  gathered: Gathered,
+  visited: Visited,
+  proofs: readonly Proved[],
+  clock: Clock,
+): Run {
+  const { library } = gathered;
+  const places = locator(library);
   const told = (placed: readonly Placed[]) => fold(placed, ({ draft }) => places.owner(draft.at));
-  const { left, suppressed, untold } = clock.time('findings', () => {
-    const strong = strongest(visited.reported, { documents, faults: gathered.faults });
+  const { left, suppressed, suppressedCount, untold } = clock.time('findings', () => {
+    const strong = strongest(visited.reported, { library, faults: gathered.faults });
     const outcome = suppress(
       place(strong, job.settings, places),
       scopesOf(job, gathered),
@@ -36,7 +42,12 @@ export function conclude(job: Job, gathered: Gathered, visited: Visited, proofs:
     const findings = [...told(outcome.left), ...place(closing.reported, job.settings, places)];
     return {
       left: findings.map(({ rule, severity, draft }) => places.finding(rule.id, severity, draft)).sort(byPlace),
-      suppressed: told(outcome.suppressed).length,
+      suppressed: outcome.suppressed.map(({ placed: { rule, severity, draft }, by }) => ({
+        finding: places.finding(rule.id, severity, draft),
+        by: by.from,
+        reason: by.reason ?? '',
+      })),
+      suppressedCount: told(outcome.suppressed.map(({ placed }) => placed)).length,
       untold: closing.untold,
     };
   });
@@ -46,6 +57,7 @@ export function conclude(job: Job, gathered: Gathered, visited: Visited, proofs:
   const undecided = [...proofs.flatMap((proof) => proof.undecided), ...visited.undecided];
   return {
     findings: left,
+    suppressed,
     cards: job.rules
       .filter((rule) => job.settings.runs(rule))
       .map(({ id, severity, docs }) => ({
@@ -55,14 +67,14 @@ export function conclude(job: Job, gathered: Gathered, visited: Visited, proofs:
       })),
     texts: textsOf(gathered.documents),
     summary: {
-      files: job.texts.length,
+      files: gathered.files,
       resources: gathered.resources.length,
       onlyTemplates: gathered.onlyTemplates,
       skipped: gathered.skipped,
       errors: count('error'),
       warnings: count('warning'),
       infos: count('info'),
-      suppressed,
+      suppressed: suppressedCount,
       baselined: 0,
       routes: sum(({ routes }) => routes),
       tables: sum(({ tables }) => tables),
@@ -85,7 +97,7 @@ export function conclude(job: Job, gathered: Gathered, visited: Visited, proofs:
 
 /** Rules on the run itself. One that throws is told by a second visit, which speaks of crashes alone. */
 function close(
-  job: Job,
+  job: Orders,
   gathered: Gathered,
   unit: Units['run'],
 ): { readonly reported: readonly Reported[]; readonly untold: readonly string[] } {
@@ -124,7 +136,7 @@ function textsOf(documents: readonly KubeDocument[]): ReadonlyMap<string, Source
   return new Map(documents.flatMap(({ source }) => (source === null ? [] : [[source.path, source]])));
 }
 
-function scopesOf({ config, settings }: Job, gathered: Gathered): readonly Scope[] {
+function scopesOf({ config, settings }: Orders, gathered: Gathered): readonly Scope[] {
   const comments = gathered.documents.flatMap(({ source, directives }) =>
     directives.flatMap((directive): Scope[] =>
       source === null || directive.lines === undefined
@@ -132,9 +144,8 @@ function scopesOf({ config, settings }: Job, gathered: Gathered): readonly Scope
         : [{ directive, lines: { path: source.path, ...directive.lines } }],
     ),
   );
-  const byId = new Map(gathered.documents.map((document) => [document.id, document]));
   const annotations = gathered.resources.flatMap((resource): Scope[] => {
-    const document = byId.get(resource.document);
+    const document = gathered.library.document(resource.document);
     if (document === undefined) return [];
     return annotationDirectives(document, resource.root).map((directive) => ({
       directive,

@@ -18,6 +18,7 @@ import { worldOf } from '../resource/world-of.ts';
 import { type Part, splitWorlds } from '../resource/worlds.ts';
 import type { Clock } from './clock.ts';
 import type { Job } from './job.ts';
+import { type Library, libraryOf } from './library.ts';
 import { outside } from './outside.ts';
 
 /** One cluster's worth of objects and the routing that they make. */
@@ -28,7 +29,10 @@ export interface GatheredWorld {
 
 /** Everything that was read. */
 export interface Gathered {
+  /** How many files were read. */
+  readonly files: number;
   readonly documents: readonly KubeDocument[];
+  readonly library: Library;
   /** By document id. */
   readonly faults: ReadonlyMap<string, readonly Fault[]>;
   readonly resources: readonly Resource[];
@@ -86,10 +90,14 @@ export function gather(job: Job, clock: Clock): Gathered {
       return { world, model: merge(read(world, job.adapters)) };
     }),
   );
+  const all = job.config.document === null ? documents : [...documents, job.config.document];
+  const objects = [...resources.values()];
   return {
-    documents: job.config.document === null ? documents : [...documents, job.config.document],
+    files: job.texts.length,
+    documents: all,
+    library: libraryOf(all, objects),
     faults,
-    resources: [...resources.values()],
+    resources: objects,
     worlds,
     skipped: [
       ...job.skipped,

@@ -6,17 +6,21 @@ import type { MeshAdapter } from '../mesh/adapter.ts';
 import type { RoutingModel } from '../model/model.ts';
 import type { Rule } from '../rule/rule.ts';
 
-/** All that a run depends on. */
-export interface Job {
-  readonly texts: readonly SourceText[];
-  /** Files that were found and not read. */
-  readonly skipped: readonly Skipped[];
+/** What a run goes by, whatever it reads. */
+export interface Orders {
   readonly config: LoadedConfig;
   readonly settings: Settings;
   readonly rules: readonly Rule[];
   readonly adapters: readonly MeshAdapter[];
   /** `YYYY-MM-DD`: suppressions end on a date. */
   readonly today: string;
+}
+
+/** All that a run on texts depends on. */
+export interface Job extends Orders {
+  readonly texts: readonly SourceText[];
+  /** Files that were found and not read. */
+  readonly skipped: readonly Skipped[];
   /** The models of the files before a change, where there is one: rules on it compare them. */
   readonly before?: readonly RoutingModel[];
   /** Told the name of each phase when it begins. */

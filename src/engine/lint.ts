@@ -1,12 +1,9 @@
 import type { Run } from '../finding/run.ts';
 import type { RoutingModel } from '../model/model.ts';
 import { Clock } from './clock.ts';
-import { conclude } from './conclude.ts';
 import { gather } from './gather.ts';
 import type { Job } from './job.ts';
-import { prove } from './prove.ts';
-import { nothingVisited, visitDocuments, visitWorld } from './visit.ts';
-import { visitChange } from './visit-change.ts';
+import { judge } from './judge.ts';
 
 /** A run, and the routing model of each world that it read. */
 export interface Linted {
@@ -18,20 +15,6 @@ export interface Linted {
 export function lint(job: Job): Linted {
   const clock = new Clock(job.onPhase);
   const gathered = gather(job, clock);
-  const rules = job.rules.filter((rule) => rule.on === 'document' || job.settings.runs(rule));
-  const visited = nothingVisited();
-  const scenes = gathered.worlds.map(({ world, model }) => ({
-    world,
-    model,
-    optionsOf: job.settings.options,
-  }));
-  const proofs = clock.time('proofs', () => scenes.map(({ model }) => prove(model)));
-  clock.time('rules', () => {
-    for (const scene of scenes) visitWorld(rules, scene, visited);
-    const [scene] = scenes;
-    if (job.before !== undefined) visitChange(rules, job.before, scenes, visited);
-    if (scene !== undefined) visitDocuments(rules, gathered.documents, gathered.faults, scene, visited);
-  });
-  const run = conclude(job, gathered, visited, proofs, clock);
-  return { models: scenes.map(({ model }) => model), run };
+  const run = judge(job, gathered, clock, job.before);
+  return { models: gathered.worlds.map(({ model }) => model), run };
 }

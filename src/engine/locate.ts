@@ -1,9 +1,9 @@
 import { fitted } from '../base/wording.ts';
-import type { KubeDocument } from '../document/kube-document.ts';
 import { type Path, pointer, type Site } from '../document/ref.ts';
 import type { Draft, Finding, Located, Severity } from '../finding/finding.ts';
 import { fingerprint } from '../finding/fingerprint.ts';
 import { objectId, type Resource } from '../resource/resource.ts';
+import type { Library } from './library.ts';
 
 /** Turns symbolic places into spans, and drafts into findings. */
 export interface Locator {
@@ -13,15 +13,9 @@ export interface Locator {
   finding(rule: string, severity: Severity, draft: Draft): Finding;
 }
 
-export function locator(documents: ReadonlyMap<string, KubeDocument>, resources: readonly Resource[]): Locator {
-  const byRoot = new Map<string, Map<string, Resource>>();
-  for (const resource of resources) {
-    const roots = byRoot.get(resource.document);
-    if (roots === undefined) byRoot.set(resource.document, new Map([[pointer(resource.root), resource]]));
-    else roots.set(pointer(resource.root), resource);
-  }
+export function locator(library: Library): Locator {
   const owner = (site: Site): Resource | undefined => {
-    const roots = 'document' in site ? byRoot.get(site.document) : undefined;
+    const roots = 'document' in site ? library.roots(site.document) : undefined;
     return roots && 'document' in site ? nearest(roots, site.path) : undefined;
   };
 
@@ -36,7 +30,7 @@ export function locator(documents: ReadonlyMap<string, KubeDocument>, resources:
   };
   const find = (site: Site): Located => {
     if (!('document' in site)) return { resource: null, pointer: null, span: site };
-    const document = documents.get(site.document);
+    const document = library.document(site.document);
     if (document === undefined) throw new Error(`a place names the document ${site.document}, which was not read`);
     const resource = owner(site);
     return {
@@ -52,7 +46,7 @@ export function locator(documents: ReadonlyMap<string, KubeDocument>, resources:
     const about = draft.about ?? [];
     if (resource !== undefined) return [objectId(resource.key), ...about];
     if (about.length > 0 || !('document' in draft.at)) return about;
-    const document = documents.get(draft.at.document);
+    const document = library.document(draft.at.document);
     const span = document?.locate(draft.at.path, draft.at.part);
     return [span === null || span === undefined ? '' : (document?.source?.line(span.line).trim() ?? '')];
   };

@@ -1,12 +1,12 @@
 import type { Fault } from '../document/fault.ts';
-import type { KubeDocument } from '../document/kube-document.ts';
 import type { SourceRef } from '../document/ref.ts';
 import { FaultIndex } from './fault-index.ts';
+import type { Library } from './library.ts';
 import type { Reported } from './visit.ts';
 
 /** What was read, for the question whether a finding is only the shadow of a fault. */
 export interface Read {
-  readonly documents: ReadonlyMap<string, KubeDocument>;
+  readonly library: Library;
   readonly faults: ReadonlyMap<string, readonly Fault[]>;
 }
 
@@ -14,7 +14,7 @@ export interface Read {
 export function strongest(reported: readonly Reported[], read: Read): Reported[] {
   const filed = file(read.faults);
   const own = reported.filter(({ rule, draft }) => {
-    return rule.on === 'document' || !explainedByFault(draft, read.documents, filed);
+    return rule.on === 'document' || !explainedByFault(draft, read.library, filed);
   });
   const found = new Map<string, Set<string>>();
   for (const { rule, draft } of own) {
@@ -53,7 +53,7 @@ function file(faults: Read['faults']): ReadonlyMap<string, Filed> {
 /** True iff a fault lies where the draft looks, or what it misses was written and dropped. */
 function explainedByFault(
   { at, related = [], reads = [], absentFrom }: Reported['draft'],
-  documents: Read['documents'],
+  library: Library,
   filed: ReadonlyMap<string, Filed>,
 ): boolean {
   const explains = (place: SourceRef, of: (faults: Filed) => boolean) => {
@@ -69,7 +69,7 @@ function explainedByFault(
   );
   if (looked || reads.some((place) => explains(place, ({ misread }) => misread.hasBelow(place.path)))) return true;
   if (absentFrom === undefined) return false;
-  if (documents.get(absentFrom.document)?.complete === false) return true;
+  if (library.document(absentFrom.document)?.complete === false) return true;
   // A field that was written one level too high stands beside the mapping that it belongs in.
   return explains(absentFrom, ({ misread, dropped }) => {
     const { path } = absentFrom;

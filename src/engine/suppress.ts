@@ -22,7 +22,7 @@ export type Scope =
 /** What is left, what is not, and what came of each directive. */
 export interface Suppressed {
   readonly left: readonly Placed[];
-  readonly suppressed: readonly Placed[];
+  readonly suppressed: readonly { readonly placed: Placed; readonly by: Directive }[];
   readonly suppressions: readonly Suppression[];
 }
 
@@ -49,21 +49,23 @@ export function suppress(
     else own.push(scope);
   }
   const left: Placed[] = [];
-  const suppressed: Placed[] = [];
+  const suppressed: { placed: Placed; by: Directive }[] = [];
   for (const item of placed) {
     const scopesOf = byRule.get(item.rule.id) ?? [];
-    const holds = (side: Side) => {
+    const holder = (side: Side) => {
       const hits = scopesOf.filter((scope) => inScope(scope, side));
       // One whose last day is over is not superfluous where the finding that it spoke of is back.
       for (const scope of hits) {
         used.add(scope.directive);
         if (isOver(scope, today)) over.add(scope.directive);
       }
-      return hits.some((scope) => !isOver(scope, today));
+      return hits.find((scope) => !isOver(scope, today))?.directive;
     };
-    const main = holds({ site: item.draft.at, at: item.at });
-    const others = item.sides.map(holds);
-    (main || (others.length > 0 && others.every(Boolean)) ? suppressed : left).push(item);
+    const main = holder({ site: item.draft.at, at: item.at });
+    const others = item.sides.map(holder);
+    const by = main ?? (others.every((other) => other !== undefined) ? others[0] : undefined);
+    if (by === undefined) left.push(item);
+    else suppressed.push({ placed: item, by });
   }
   const state = (directive: Directive): Suppression['state'] => {
     const rule = byId.get(directive.rule);

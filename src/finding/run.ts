@@ -58,10 +58,19 @@ export interface Stats {
   readonly rules: readonly RuleStats[];
 }
 
+/** A finding that somebody does not want to be told, and why. */
+export interface SuppressedFinding {
+  readonly finding: Finding;
+  readonly by: 'comment' | 'annotation' | 'config';
+  readonly reason: string;
+}
+
 /** All that a reporter may read. */
 export interface Run {
   /** Sorted by place, then rule. */
   readonly findings: readonly Finding[];
+  /** Each place by itself: what is told as one finding may be several here. */
+  readonly suppressed: readonly SuppressedFinding[];
   /** The rules that were on. */
   readonly cards: readonly RuleCard[];
   /** By path, for quoting. */

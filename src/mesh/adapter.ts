@@ -1,4 +1,7 @@
+import type { DomainKey } from '../model/call.ts';
 import type { ModelPart } from '../model/model.ts';
+import type { PlaceKey } from '../model/place.ts';
+import type { PoolKey } from '../model/pool.ts';
 import type { KindId, Resource } from '../resource/resource.ts';
 import type { World } from '../resource/world.ts';
 
@@ -20,6 +23,10 @@ export interface MeshAdapter {
    * and in the world after the change, with the resource as it was and as it is; the union is rebuilt.
    */
   touches(resource: Resource, world: World): Iterable<BuildKey>;
+  /** The step that makes the place, pool or domain of that key; null iff it is the one that mentions it. */
+  stepOf(key: PlaceKey | PoolKey | DomainKey): BuildKey | null;
+  /** The steps of what routes to what the step makes, or calls it: what is said of them can rest on it. */
+  leadingTo(key: BuildKey, world: World): Iterable<BuildKey>;
   /** One step, from nothing but the world; the empty part if there is no such thing. */
   build(key: BuildKey, world: World): ModelPart;
 }

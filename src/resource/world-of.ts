@@ -1,11 +1,12 @@
 import { envoy140, type Semantics } from '../algebra/semantics.ts';
 import { byText } from '../base/sort.ts';
-import { closest, code } from '../base/wording.ts';
+import { code } from '../base/wording.ts';
 import { hasPlaceholder, sameText } from '../document/placeholder.ts';
 import { duplicates } from './duplicates.ts';
 import { type External, isBehindTls, isExternal, someExternal } from './external.ts';
 import { type Gap, mayBe } from './gap.ts';
 import { inNamespace } from './in-namespace.ts';
+import { nearestName } from './nearest.ts';
 import { type KindId, objectName, type Resource } from './resource.ts';
 import type { Lookup, World } from './world.ts';
 
@@ -123,18 +124,11 @@ function unnamedTwin(shelf: Shelf, namespace: string, name: string): boolean {
   return [...shelf.byNamespace.values()].some((names) => names.has(name));
 }
 
-/** Among more names than these no resembling one is looked for. */
-const manyNames = 2000;
-
 /** A name like the wanted one in its namespace, else the same name in another one. */
 function nearest(shelf: Shelf, namespace: string, name: string): string | null {
   const here = shelf.byNamespace.get(namespace);
-  if (here !== undefined && here.size <= manyNames) {
-    // A slip of the pen seldom takes both ends of a name, and to measure every name for every missing one is quadratic.
-    const alike = [...here.keys()].filter((other) => other.at(0) === name.at(0) || other.at(-1) === name.at(-1));
-    const near = closest(name, alike.sort(byText));
-    if (near !== undefined) return near;
-  }
+  const near = here && nearestName(name, new Set(here.keys()));
+  if (near !== undefined) return near;
   const elsewhere = [...shelf.byNamespace.keys()].sort(byText).find((other) => {
     return other !== '' && other !== namespace && shelf.byNamespace.get(other)?.has(name) === true;
   });

@@ -40,6 +40,8 @@ export interface Rule<K extends UnitKind = UnitKind, Options = unknown> {
   readonly on: K;
   /** How far beyond its unit it looks. */
   readonly reach: 'unit' | 'next hop' | 'call path' | 'world';
+  /** Another object that comes or changes can cure it: no change is refused for it, since that object may be on its way. */
+  readonly curedElsewhere?: true;
   /** Options with their JSON Schema and defaults. */
   readonly options?: {
     readonly schema: Readonly<Record<string, unknown>>;

@@ -56,6 +56,7 @@ export function runWith(
   const count = (severity: string) => findings.filter((finding) => finding.severity === severity).length;
   return {
     findings,
+    suppressed: [],
     cards: [],
     texts: new Map(sources.map((source) => [source.path, source])),
     summary: {

@@ -9,7 +9,7 @@ import { given, nameRef, place, setting, spec, text } from '../fields.ts';
 import { buildGateway } from './gateway.ts';
 import { buildGatewayRoute } from './gateway-route.ts';
 import { domainKey } from './identity.ts';
-import { buildKey, members, resourceOf } from './keys.ts';
+import { buildKey, members, resourceOf, stepOf } from './keys.ts';
 import { links } from './links.ts';
 import { meshAttachment } from './membership.ts';
 import { kinds } from './names.ts';
@@ -18,7 +18,7 @@ import { references } from './resolve.ts';
 import { buildRouter } from './router.ts';
 import { buildService } from './service.ts';
 import { standing } from './standing.ts';
-import { touched } from './touches.ts';
+import { leadingTo, touched } from './touches.ts';
 
 /** https://docs.aws.amazon.com/app-mesh/latest/userguide/what-is-app-mesh.html */
 const ended =
@@ -37,6 +37,8 @@ export const appmesh: MeshAdapter = {
     for (const resource of members(world)) yield buildKey(resource);
   },
   touches: touched,
+  stepOf,
+  leadingTo,
   build(key, world) {
     const resource = resourceOf(key, world);
     if (resource === null) return emptyPart;

@@ -24,3 +24,9 @@ export function resourceOf(key: BuildKey, world: World): Resource | null {
   const lookup = world.get(id, key.slice(space + 1, slash), key.slice(slash + 1));
   return lookup.is === 'found' ? lookup.resource : null;
 }
+
+/** The step of a place, a pool or a domain: the object that its key names, without a port. */
+export function stepOf(key: string): BuildKey | null {
+  const [, kind, namespace = '', name] = /^(\w+) (?:([^/:]*)\/)?([^:]+)/.exec(key) ?? [];
+  return kind === undefined || name === undefined ? null : `${kind} ${namespace}/${name}`;
+}

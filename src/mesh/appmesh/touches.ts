@@ -4,7 +4,7 @@ import { workloadKinds } from '../../resource/workload.ts';
 import type { World } from '../../resource/world.ts';
 import type { BuildKey } from '../adapter.ts';
 import { gatewayOf } from './attachment.ts';
-import { buildKey, members } from './keys.ts';
+import { buildKey, members, resourceOf } from './keys.ts';
 import { kinds } from './names.ts';
 import { referring, referringInto } from './referring.ts';
 
@@ -47,4 +47,11 @@ function* withGateway(resource: Resource, world: World): Iterable<BuildKey> {
   if (resource.kind !== kinds.gatewayRoute) return;
   const gateway = gatewayOf(world, resource);
   if (!isUnknown(gateway)) yield buildKey(gateway);
+}
+
+/** The steps of what sends requests to the object of a step: who names it, and the gateways of the routes that do. */
+export function* leadingTo(key: BuildKey, world: World): Iterable<BuildKey> {
+  const resource = resourceOf(key, world);
+  if (resource === null || resource.kind === kinds.mesh || resource.kind === kinds.virtualGateway) return;
+  for (const referrer of referring(resource, world)) yield* withGateway(referrer, world);
 }

@@ -15,6 +15,8 @@ export const ingress: MeshAdapter = {
     for (const name of classes(world).keys()) yield buildKey(name);
   },
   touches: touched,
+  stepOf: () => null,
+  leadingTo: () => [],
   build: (key, world) => build(key.slice(buildKey('').length), world),
 };
 

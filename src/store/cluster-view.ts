@@ -1,0 +1,255 @@
+import { profiles } from '../algebra/semantics.ts';
+import type { Fault } from '../document/fault.ts';
+import type { KubeDocument } from '../document/kube-document.ts';
+import { objectDocument } from '../document/object-document.ts';
+import { Clock } from '../engine/clock.ts';
+import type { Gathered } from '../engine/gather.ts';
+import type { Orders } from '../engine/job.ts';
+import { judge } from '../engine/judge.ts';
+import type { Library } from '../engine/library.ts';
+import type { Run } from '../finding/run.ts';
+import { merge } from '../mesh/merge.ts';
+import { emptyPart, type ModelPart, type RoutingModel } from '../model/model.ts';
+import { recognise } from '../resource/recognise.ts';
+import { type KindId, objectId, type Resource } from '../resource/resource.ts';
+import type { World } from '../resource/world.ts';
+import { type Change, ClusterShelves, changed, clusterWorld, type Shelves } from './cluster-world.ts';
+import { type Budget, type Step, type Steps, stepId, surroundings, touched } from './impact.ts';
+
+/** What the rules say of a part of a cluster before and after changes. */
+export interface Judged {
+  readonly before: Run;
+  readonly after: Run;
+  /** False iff what lies further away was left out for the budget. */
+  readonly isWhole: boolean;
+}
+
+/** Build steps that are audited together. */
+const partSize = 25;
+
+const ignoring = 'ignore.routeproof.dev/';
+
+/**
+ * The objects of a cluster as they were last seen, and what the rules say of them. Everything is decided in one go and
+ * nothing is awaited, so a decision never sees half a change.
+ */
+export class ClusterView {
+  private orders: Orders;
+  private readonly shelves = new ClusterShelves();
+  private readonly parts = new Map<string, ModelPart>();
+  /** Objects with annotations that suppress findings, by document. */
+  private readonly ignoring = new Map<string, Resource>();
+  private readonly lacks: (kind: KindId) => boolean;
+  /** Until the next change; adapters remember what they derive from a world. */
+  private present: World | null = null;
+
+  /** `lacks`: true iff objects of the kind may exist that nobody watches, or that have not been seen yet. */
+  constructor(orders: Orders, lacks: (kind: KindId) => boolean) {
+    this.orders = orders;
+    this.lacks = lacks;
+  }
+
+  /** From now on the rules go by these, as when a config is read again. */
+  follow(orders: Orders): void {
+    this.orders = orders;
+    this.present = null;
+    this.parts.clear();
+  }
+
+  get(kind: KindId, namespace: string, name: string): Resource | undefined {
+    return this.shelves.get(kind, namespace, name);
+  }
+
+  count(kind: KindId): number {
+    return this.shelves.count(kind);
+  }
+
+  put(resource: Resource): void {
+    const { key } = resource;
+    this.forget({ before: this.get(resource.kind, key.namespace, key.name) ?? null, after: resource });
+    this.shelves.put(resource);
+    this.present = null;
+    if (isIgnoring(resource)) this.ignoring.set(resource.document, resource);
+    else this.ignoring.delete(resource.document);
+  }
+
+  remove(kind: KindId, namespace: string, name: string): void {
+    const before = this.get(kind, namespace, name);
+    if (before === undefined) return;
+    this.forget({ before, after: null });
+    this.shelves.remove(kind, namespace, name);
+    this.present = null;
+    this.ignoring.delete(before.document);
+  }
+
+  /** The objects as a world; with changes, as they will be. */
+  world(changes: readonly Change[] = []): World {
+    if (changes.length > 0) return this.over(changed(this.shelves, changes));
+    this.present ??= this.over(this.shelves);
+    return this.present;
+  }
+
+  private over(shelves: Shelves): World {
+    const { external, envoy } = this.orders.settings;
+    return clusterWorld(shelves, { lacks: this.lacks, external, semantics: profiles[envoy] });
+  }
+
+  /**
+   * What changes do to all that they touch; null iff that is more than the budget allows. `known`: what was seen of the
+   * objects apart from the view and counts on both sides.
+   */
+  judge(changes: readonly Change[], budget: Budget, known: readonly Change[] = []): Judged | null {
+    const { adapters } = this.orders;
+    const before = this.world(known);
+    const after = this.world([...known, ...changes]);
+    const seen = touched(known, { before: this.world(), after: before }, adapters, budget);
+    const own = touched(changes, { before, after }, adapters, budget);
+    if (seen === null || own === null) return null;
+    const fresh = new Set([...seen.keys(), ...own.keys()]);
+    const old = remembering((step) => (seen.has(stepId(step)) ? build(step, before) : this.part(step, before)));
+    const now = remembering((step) => (fresh.has(stepId(step)) ? build(step, after) : this.part(step, after)));
+    const reaches = [surroundings(own, before, old, adapters, budget), surroundings(own, after, now, adapters, budget)];
+    const steps: Steps = new Map(reaches.flatMap((reach) => [...reach.steps]));
+    const [left, right] = [modelOf(steps, old), modelOf(steps, now)];
+    return {
+      before: this.run(
+        before,
+        left,
+        changes.map((change) => change.before),
+        undefined,
+      ),
+      after: this.run(
+        after,
+        right,
+        changes.map((change) => change.after),
+        [left],
+      ),
+      isWhole: !reaches.some(({ isCut }) => isCut),
+    };
+  }
+
+  /**
+   * What the rules say of the whole cluster, a part at a time: whoever asks may do something else in between. What several
+   * parts show is told by each of them, and what changes meanwhile is told as it is when its part comes.
+   */
+  *audit(): Generator<Run> {
+    const { adapters } = this.orders;
+    const all = adapters.flatMap((adapter) => [...adapter.keys(this.world())].map((key): Step => ({ adapter, key })));
+    for (let from = 0; from < all.length; from += partSize) {
+      const world = this.world();
+      const own = new Map(all.slice(from, from + partSize).map((step) => [stepId(step), step]));
+      const part = remembering((step) => this.part(step, world));
+      const { steps } = surroundings(own, world, part, adapters, { steps: Number.POSITIVE_INFINITY });
+      yield this.run(world, modelOf(steps, part), [], undefined);
+    }
+  }
+
+  private run(
+    world: World,
+    model: RoutingModel,
+    objects: readonly (Resource | null)[],
+    before: readonly RoutingModel[] | undefined,
+  ): Run {
+    const present = objects.filter((object) => object !== null);
+    const documents = present.map(documentOf);
+    const faults = new Map<string, readonly Fault[]>();
+    for (const document of documents) {
+      const found = recognise(document).faults;
+      if (found.length > 0) faults.set(document.id, found);
+    }
+    const ids = new Set(objects.flatMap((object) => (object === null ? [] : [object.document])));
+    const others = [...this.ignoring.values()].filter(({ document }) => !ids.has(document));
+    const gathered: Gathered = {
+      files: 0,
+      documents,
+      library: libraryIn(world),
+      faults,
+      resources: [...others, ...present.filter(isIgnoring)],
+      worlds: [{ world: narrowed(world, present), model }],
+      skipped: [],
+      onlyTemplates: false,
+      notes: [],
+    };
+    return judge(this.orders, gathered, new Clock(undefined), before);
+  }
+
+  /** What a step makes of the objects as they are; kept until something that it reads changes. */
+  private part(step: Step, world: World): ModelPart {
+    const id = stepId(step);
+    let part = this.parts.get(id);
+    if (part === undefined) {
+      part = build(step, world);
+      this.parts.set(id, part);
+    }
+    return part;
+  }
+
+  private forget(change: Change): void {
+    if (this.parts.size === 0) return;
+    const worlds = { before: this.world(), after: this.world([change]) };
+    const steps = touched([change], worlds, this.orders.adapters, { steps: this.parts.size });
+    if (steps === null) this.parts.clear();
+    else for (const id of steps.keys()) this.parts.delete(id);
+  }
+}
+
+function build({ adapter, key }: Step, world: World): ModelPart {
+  return adapter.build(key, world);
+}
+
+function remembering(read: (step: Step) => ModelPart): (step: Step) => ModelPart {
+  const known = new Map<string, ModelPart>();
+  return (step) => {
+    const id = stepId(step);
+    let part = known.get(id);
+    if (part === undefined) {
+      part = read(step);
+      known.set(id, part);
+    }
+    return part;
+  };
+}
+
+function modelOf(steps: Steps, part: (step: Step) => ModelPart): RoutingModel {
+  return merge([...steps.values()].map(part).filter((one) => one !== emptyPart));
+}
+
+/** The same look-ups; of the resources only those that are judged one by one. A copy would list every object of the cluster. */
+function narrowed(world: World, resources: readonly Resource[]): World {
+  return Object.create(world, { resources: { value: resources } }) as World;
+}
+
+const documents = new WeakMap<Resource, KubeDocument>();
+
+function documentOf(resource: Resource): KubeDocument {
+  let document = documents.get(resource);
+  if (document === undefined) {
+    document = objectDocument(resource.document, resource.value);
+    documents.set(resource, document);
+  }
+  return document;
+}
+
+function isIgnoring({ annotations }: Resource): boolean {
+  for (const name of annotations.keys()) if (name.startsWith(ignoring)) return true;
+  return false;
+}
+
+/** Every object of a world is its own document, named by its identity. */
+function libraryIn(world: World): Library {
+  const find = (id: string): Resource | undefined => {
+    const [kind = '', namespace = '', name = ''] = id.split('/');
+    const lookup = world.get(kind, namespace, name);
+    return lookup.is === 'found' && objectId(lookup.resource.key) === id ? lookup.resource : undefined;
+  };
+  return {
+    document: (id) => {
+      const resource = find(id);
+      return resource && documentOf(resource);
+    },
+    roots: (id) => {
+      const resource = find(id);
+      return resource && new Map([['', resource]]);
+    },
+  };
+}

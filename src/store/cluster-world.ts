@@ -1,0 +1,181 @@
+import { envoy140, type Semantics } from '../algebra/semantics.ts';
+import { byText } from '../base/sort.ts';
+import { type External, isBehindTls, isExternal, someExternal } from '../resource/external.ts';
+import { nearestName } from '../resource/nearest.ts';
+import { type KindId, objectId, type Resource } from '../resource/resource.ts';
+import type { World } from '../resource/world.ts';
+
+/** What a view of a cluster knows besides objects. */
+export interface AboutCluster {
+  /** True iff objects of the kind may exist that the view does not hold. */
+  readonly lacks: (kind: KindId) => boolean;
+  readonly external: readonly External[];
+  readonly semantics: Semantics;
+}
+
+export const knowsAll: AboutCluster = { lacks: () => false, external: [], semantics: envoy140 };
+
+/** Objects by kind, namespace and name: what a world of a cluster is looked up in. */
+export interface Shelves {
+  get(kind: KindId, namespace: string, name: string): Resource | undefined;
+  /** The same list as long as nothing of the kind changes. */
+  of(kind: KindId, namespace?: string): readonly Resource[];
+  /** Every kind of which there is an object. */
+  kinds(): Iterable<KindId>;
+}
+
+/** A world over shelves. Look-ups see what the shelves hold when they are made. */
+export function clusterWorld(shelves: Shelves, about: AboutCluster): World {
+  const { lacks, external } = about;
+  return {
+    get resources() {
+      return [...shelves.kinds()].sort(byText).flatMap((kind) => shelves.of(kind));
+    },
+    whole: false,
+    semantics: about.semantics,
+    get(kind, namespace, name) {
+      const resource = shelves.get(kind, namespace, name);
+      if (resource !== undefined) return { is: 'found', resource };
+      if (isExternal(external, kind, namespace, name) === true) return { is: 'external' };
+      const names = new Set(shelves.of(kind, namespace).map(({ key }) => key.name));
+      return { is: 'absent', certain: !lacks(kind), nearest: nearestName(name, names) ?? null };
+    },
+    complete: (kind) => !lacks(kind),
+    mayLack: lacks,
+    behindTls: (kind, namespace, name) => isBehindTls(external, kind, namespace, name),
+    elsewhere: (kind) => someExternal(external, kind),
+    of: (kind, namespace) => shelves.of(kind, namespace),
+  };
+}
+
+/** The objects of a cluster as they were last seen. */
+export class ClusterShelves implements Shelves {
+  private readonly shelves = new Map<KindId, Shelf>();
+
+  get(kind: KindId, namespace: string, name: string): Resource | undefined {
+    return this.shelves.get(kind)?.byNamespace.get(namespace)?.get(name);
+  }
+
+  of(kind: KindId, namespace?: string): readonly Resource[] {
+    const shelf = this.shelves.get(kind);
+    if (shelf === undefined) return [];
+    return namespace === undefined ? shelf.list() : shelf.listOf(namespace);
+  }
+
+  kinds(): Iterable<KindId> {
+    return this.shelves.keys();
+  }
+
+  count(kind: KindId): number {
+    return this.shelves.get(kind)?.size ?? 0;
+  }
+
+  put(resource: Resource): void {
+    let shelf = this.shelves.get(resource.kind);
+    if (shelf === undefined) {
+      shelf = new Shelf();
+      this.shelves.set(resource.kind, shelf);
+    }
+    shelf.put(resource);
+  }
+
+  remove(kind: KindId, namespace: string, name: string): void {
+    this.shelves.get(kind)?.remove(namespace, name);
+  }
+}
+
+class Shelf {
+  readonly byNamespace = new Map<string, Map<string, Resource>>();
+  size = 0;
+  private all: readonly Resource[] | null = null;
+  private readonly lists = new Map<string, readonly Resource[]>();
+
+  put(resource: Resource): void {
+    const { namespace, name } = resource.key;
+    let names = this.byNamespace.get(namespace);
+    if (names === undefined) {
+      names = new Map();
+      this.byNamespace.set(namespace, names);
+    }
+    if (!names.has(name)) this.size++;
+    names.set(name, resource);
+    this.forget(namespace);
+  }
+
+  remove(namespace: string, name: string): void {
+    const names = this.byNamespace.get(namespace);
+    if (names?.delete(name) !== true) return;
+    this.size--;
+    if (names.size === 0) this.byNamespace.delete(namespace);
+    this.forget(namespace);
+  }
+
+  list(): readonly Resource[] {
+    this.all ??= [...this.byNamespace.values()].flatMap((names) => [...names.values()]);
+    return this.all;
+  }
+
+  listOf(namespace: string): readonly Resource[] {
+    let list = this.lists.get(namespace);
+    if (list === undefined) {
+      list = [...(this.byNamespace.get(namespace)?.values() ?? [])];
+      this.lists.set(namespace, list);
+    }
+    return list;
+  }
+
+  private forget(namespace: string): void {
+    this.all = null;
+    this.lists.delete(namespace);
+  }
+}
+
+/** An object that comes, goes or changes; at least one side is there, and both are of one identity. */
+export interface Change {
+  readonly before: Resource | null;
+  readonly after: Resource | null;
+}
+
+/** What the shelves would hold after the changes, without a copy of what does not change. */
+export function changed(base: Shelves, changes: readonly Change[]): Shelves {
+  const altered = new Map<string, Resource | null>();
+  const kinds = new Map<KindId, Set<string>>();
+  for (const { before, after } of changes) {
+    const one = after ?? before;
+    if (one === null) continue;
+    altered.set(objectId(one.key), after);
+    kinds.set(one.kind, (kinds.get(one.kind) ?? new Set()).add(one.key.namespace));
+  }
+  const lists = new Map<string, readonly Resource[]>();
+  const patched = (kind: KindId, namespace?: string): readonly Resource[] => {
+    const touched = kinds.get(kind);
+    const kept = base.of(kind, namespace).filter(({ key }) => {
+      return touched?.has(key.namespace) !== true || !altered.has(objectId(key));
+    });
+    const fresh = [...altered.values()].filter((one) => {
+      return one !== null && one.kind === kind && (namespace === undefined || one.key.namespace === namespace);
+    });
+    return [...kept, ...fresh.filter((one) => one !== null)];
+  };
+  return {
+    get(kind, namespace, name) {
+      if (kinds.get(kind)?.has(namespace) !== true) return base.get(kind, namespace, name);
+      const known = altered.get(`${kind}/${namespace}/${name}`);
+      return known === undefined ? base.get(kind, namespace, name) : (known ?? undefined);
+    },
+    of(kind, namespace) {
+      const namespaces = kinds.get(kind);
+      if (namespaces === undefined || (namespace !== undefined && !namespaces.has(namespace))) {
+        return base.of(kind, namespace);
+      }
+      const id = namespace === undefined ? kind : `${kind} ${namespace}`;
+      let list = lists.get(id);
+      if (list === undefined) {
+        list = patched(kind, namespace);
+        lists.set(id, list);
+      }
+      return list;
+    },
+    kinds: () => new Set([...base.kinds(), ...kinds.keys()]),
+  };
+}

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { yaml } from '../../src/rule/define.ts';
+import { manifests, TestCluster } from './court.ts';
+
+const edge = yaml`
+  apiVersion: v1
+  kind: Namespace
+  metadata: { name: team-a, labels: { mesh: shop } }
+  ---
+  apiVersion: v1
+  kind: Namespace
+  metadata: { name: team-b, labels: { mesh: shop } }
+  ---
+  apiVersion: v1
+  kind: Namespace
+  metadata: { name: edge, labels: { mesh: shop } }
+  ---
+  apiVersion: appmesh.k8s.aws/v1beta2
+  kind: Mesh
+  metadata: { name: shop }
+  spec: { namespaceSelector: { matchLabels: { mesh: shop } } }
+  ---
+  apiVersion: appmesh.k8s.aws/v1beta2
+  kind: VirtualGateway
+  metadata: { name: gw, namespace: edge }
+  spec:
+    namespaceSelector: { matchLabels: { mesh: shop } }
+    listeners: [{ portMapping: { port: 8080, protocol: http } }]
+`;
+
+function route(namespace: string, name: string, match: string, priority: number, service = name) {
+  const [object] = manifests(yaml`
+    apiVersion: appmesh.k8s.aws/v1beta2
+    kind: GatewayRoute
+    metadata: { name: ${name}, namespace: ${namespace} }
+    spec:
+      priority: ${priority}
+      httpRoute:
+        match: ${match}
+        action: { target: { virtualService: { virtualServiceRef: { name: ${service} } } } }
+  `);
+  return object;
+}
+
+describe('a change that takes requests of another team', () => {
+  it('is refused with the request that proves it', async () => {
+    const cluster = new TestCluster().seed(edge);
+    expect((await cluster.apply(route('team-a', 'cart', '{ prefix: /cart }', 100))).allowed).toBe(true);
+    const answer = await cluster.apply(route('team-b', 'all', '{ prefix: /cart, method: GET }', 10));
+    expect(answer).toMatchInlineSnapshot(`
+      {
+        "allowed": false,
+        "auditAnnotations": {
+          "decision": "deny",
+          "findings": "[{"rule":"stolen-requests","severity":"warning","verdict":"deny","what":"route \`team-b/all\` takes requests from route \`team-a/cart\`","witness":"GET example.test/cart"},{"rule":"dangling-reference","severity":"error","verdict":"warn","what":"the target \`VirtualService team-b/all\` does not exist","spared":"another object that may be on its way can cure it"}]",
+        },
+        "status": {
+          "code": 403,
+          "details": {
+            "causes": [
+              {
+                "field": "spec.httpRoute.match",
+                "message": "route \`team-b/all\` takes requests from route \`team-a/cart\` (e.g. GET example.test/cart)",
+                "reason": "stolen-requests",
+              },
+            ],
+          },
+          "message": "routeproof refuses GatewayRoute team-b/all for 1 reason
+      stolen-requests at spec.httpRoute.match: route \`team-b/all\` takes requests from route \`team-a/cart\` (e.g. GET example.test/cart)
+        fix: narrow the match, or agree with the owner of namespace \`team-a\`
+      to agree: annotate GatewayRoute team-a/cart with routeproof.dev/yields-to: team-b/all
+      break glass: the verb breakglass on validatingwebhookconfigurations/routeproof",
+          "reason": "Forbidden",
+        },
+        "uid": "u1",
+        "warnings": [
+          "routeproof error dangling-reference at spec.httpRoute.action.target.virtualService.virtualServiceRef.name: the target \`VirtualService team-b/all\` does not exist; create the VirtualService, or change the name",
+          "routeproof: 1 finding as before (plaintext-gateway)",
+        ],
+      }
+    `);
+    expect(answer.allowed).toBe(false);
+  });
+});

@@ -1,0 +1,137 @@
+import { rules } from '../../rules/index.ts';
+import { settingsOf } from '../../src/config/levels.ts';
+import { noConfig } from '../../src/config/load.ts';
+import type { Config } from '../../src/config/settings.ts';
+import { parse } from '../../src/document/parse.ts';
+import { SourceText } from '../../src/document/source-text.ts';
+import { adapters } from '../../src/mesh/adapters.ts';
+import { objectId, type Resource } from '../../src/resource/resource.ts';
+import { ClusterView } from '../../src/store/cluster-view.ts';
+import { ingest } from '../../src/store/ingest.ts';
+import type { AdmissionRequest } from '../../webhook/admission.ts';
+import { admit, type Court, type Decision } from '../../webhook/admit.ts';
+import { History } from '../../webhook/history.ts';
+import { Reservations } from '../../webhook/reservations.ts';
+import { type AdmissionResponse, respond } from '../../webhook/respond.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: objects of tests are edited freely
+export type Manifest = any;
+
+/** The objects of a manifest as plain data. */
+export function manifests(text: string): Manifest[] {
+  return parse(new SourceText('test.yaml', text)).documents.map(({ value }) => value);
+}
+
+/** A cluster in memory with an admission that watches it: what is let through is stored, as an API server does. */
+export class TestCluster {
+  readonly stored = new Map<string, Resource>();
+  readonly court: Court;
+  readonly view: ClusterView;
+  /** Ids of objects that were looked at once more. */
+  readonly looks: string[] = [];
+  now = 1_000_000;
+  private versions = 0;
+
+  constructor(config: Config = { webhook: { mode: 'enforce' } }, parts: Partial<Court> = {}) {
+    const settings = settingsOf(config);
+    const orders = { config: noConfig, settings, rules, adapters, today: '2026-11-26' };
+    this.view = new ClusterView(orders, (kind) => !/appmesh|networking|^Namespace$|^Service$/.test(kind));
+    this.court = {
+      view: this.view,
+      settings: () => settings,
+      rules: new Map(rules.map((rule) => [rule.id, rule])),
+      isFresh: () => true,
+      look: async (resource) => {
+        this.looks.push(objectId(resource.key));
+        return this.stored.get(objectId(resource.key)) ?? null;
+      },
+      history: new History(() => this.now),
+      reservations: new Reservations(() => this.now),
+      budget: { steps: 500 },
+      ...parts,
+    };
+  }
+
+  /** Stores objects without asking anybody. */
+  seed(text: string): this {
+    for (const object of manifests(text)) this.store(object, true);
+    return this;
+  }
+
+  store(object: Manifest, isWatched: boolean): Resource {
+    const read = ingest(this.stamped(object));
+    if (read === null) throw new Error('the object is none that is read');
+    this.stored.set(objectId(read.key), read);
+    if (isWatched) this.view.put(read);
+    return read;
+  }
+
+  /** The watch catches up with all that is stored. */
+  catchUp(): void {
+    for (const resource of this.stored.values()) this.view.put(resource);
+  }
+
+  async apply(
+    object: Manifest,
+    options: { readonly dryRun?: boolean; readonly isWatched?: boolean } = {},
+  ): Promise<AdmissionResponse> {
+    const fresh = this.stamped(object);
+    const id = objectId((ingest(fresh) as Resource).key);
+    const old = this.stored.get(id) ?? null;
+    const { response } = await this.ask({
+      operation: old === null ? 'CREATE' : 'UPDATE',
+      object: fresh,
+      oldObject: old?.value ?? null,
+      dryRun: options.dryRun === true,
+    });
+    if (response.allowed && options.dryRun !== true) this.store(object, options.isWatched !== false);
+    return response;
+  }
+
+  async remove(object: Manifest): Promise<AdmissionResponse> {
+    const id = objectId((ingest(object) as Resource).key);
+    const old = this.stored.get(id);
+    const { response } = await this.ask({ operation: 'DELETE', object: null, oldObject: old?.value ?? null });
+    if (response.allowed && old !== undefined) {
+      this.stored.delete(id);
+      this.view.remove(old.kind, old.key.namespace, old.key.name);
+    }
+    return response;
+  }
+
+  async ask(
+    given: Pick<AdmissionRequest, 'operation' | 'object' | 'oldObject'> & Partial<AdmissionRequest>,
+  ): Promise<{ readonly decision: Decision; readonly response: AdmissionResponse }> {
+    const { apiVersion, kind, metadata } = (given.object ?? given.oldObject) as Manifest;
+    const [group, version] = apiVersion.includes('/') ? apiVersion.split('/') : ['', apiVersion];
+    const request: AdmissionRequest = {
+      uid: 'u1',
+      group,
+      version,
+      kind,
+      namespace: metadata.namespace ?? '',
+      name: metadata.name ?? '',
+      subResource: '',
+      dryRun: false,
+      user: 'somebody',
+      ...given,
+    };
+    const decision = await admit(request, this.court, AbortSignal.timeout(5000));
+    const { webhook } = this.court.settings();
+    const wording = { disclose: webhook.disclose ?? 'name', webhookName: 'routeproof' } as const;
+    return {
+      decision,
+      response:
+        decision.subject === null
+          ? { uid: 'u1', allowed: true }
+          : respond('u1', decision.subject, decision.review, wording),
+    };
+  }
+
+  private stamped(object: Manifest): Manifest {
+    const id = objectId((ingest(object) as Resource).key);
+    const uid = this.stored.get(id)?.value['metadata'];
+    const known = (uid as Manifest)?.uid ?? `uid-${id}`;
+    return { ...object, metadata: { ...object.metadata, uid: known, resourceVersion: String(++this.versions) } };
+  }
+}
