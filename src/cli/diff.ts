@@ -16,6 +16,7 @@ import { exitCode, UsageError } from './exit-code.ts';
 import { type Files, gatherer } from './gatherer.ts';
 import { helpPage } from './help.ts';
 import { complain, type Io } from './io.ts';
+import { kubeconfigOption, readLive } from './live.ts';
 import { colored } from './output.ts';
 
 const formats = ['text', 'json', 'markdown', 'github'] as const;
@@ -31,6 +32,7 @@ const options = {
     choices: formats,
     help: 'text (the default), json, markdown for a comment, or github for annotations in Actions.',
   },
+  kubeconfig: kubeconfigOption,
   config: { value: 'FILE', help: 'The config, as for lint.' },
   'no-config': { help: 'Read no config.' },
   namespace: { value: 'NS', help: 'The namespace of objects that name none.' },
@@ -44,7 +46,8 @@ const help = {
     'Tells every way in which requests fare otherwise after a change: where they go, what they are rewritten',
     'to, shares, timeouts, retries and mTLS, each with one such request. Exit code 1 if there is any.',
     '',
-    'OLD and NEW are a path, or git:REVISION[:PATH]. Without NEW, OLD is compared with the working tree.',
+    'OLD and NEW are a path, git:REVISION[:PATH], or cluster:[CONTEXT]. Without NEW, OLD is compared with the',
+    'working tree.',
   ].join('\n'),
   options,
 };
@@ -62,10 +65,11 @@ export async function diffCommand(words: readonly string[], io: Io, rules: reado
     throw new UsageError(told, 'write routeproof diff git:main, or routeproof diff OLD NEW');
   }
   const renamed = args.values('map').map(renamedOf);
-  const [before, after] = [await read(old, io), await read(now ?? pathOf(old), io)];
+  const kubeconfig = args.value('kubeconfig');
+  const [before, after] = [await read(old, kubeconfig, io), await read(now ?? pathOf(old), kubeconfig, io)];
   for (const { name, files } of [before, after]) {
     for (const { path, reason } of files.unreadable) complain(io, `cannot read ${path} of ${name}: ${reason}`);
-    if (files.texts.length === 0) {
+    if (files.texts.length === 0 && files.live === undefined) {
       complain(io, `${name} holds no YAML or JSON file; name a file or a folder that does`);
       return exitCode.input;
     }
@@ -100,17 +104,28 @@ function revisionOf(word: string): { readonly revision: string; readonly path: s
   return parsed === null ? null : { revision: parsed[1] || 'HEAD', path: parsed[2] || '.' };
 }
 
+/** The context in `cluster:CONTEXT`, empty for the current one; null for any other word. */
+function contextOf(word: string): string | null {
+  return /^cluster:(.*)$/.exec(word)?.[1] ?? null;
+}
+
 /** What of the working tree one word alone is compared with. */
 function pathOf(word: string): string {
   const revision = revisionOf(word);
+  if (contextOf(word) !== null) return '.';
   if (revision === null)
     throw new UsageError('diff needs two paths, or a revision', `write routeproof diff git:HEAD:${word}`);
   return revision.path;
 }
 
-async function read(word: string, io: Io): Promise<{ readonly name: string; readonly files: Files }> {
-  if (/^cluster:/.test(word)) {
-    throw new UsageError(`${code('cluster:')} is not in this version yet`, 'kubectl get -A -o yaml KINDS > live.yaml');
+async function read(
+  word: string,
+  kubeconfig: string | undefined,
+  io: Io,
+): Promise<{ readonly name: string; readonly files: Files }> {
+  const context = contextOf(word);
+  if (context !== null) {
+    return { name: word, files: await readLive({ kubeconfig, context: context === '' ? undefined : context }, io) };
   }
   const wanted = revisionOf(word);
   if (wanted === null) return { name: word, files: await readInputs([word], { cwd: io.cwd, stdin: io.stdin }) };

@@ -3,15 +3,17 @@ import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, type Metafile } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { folder, misspelt } from './folder.ts';
 
 /** The command bundled as `prepare` bundles it, in a folder of its own: `dist` may be under construction. */
 let bundle = '';
+let outputs: Metafile['outputs'] = {};
 beforeAll(async () => {
   bundle = mkdtempSync(join(tmpdir(), 'routeproof-bundle-'));
-  await build({
+  const { metafile } = await build({
+    metafile: true,
     entryPoints: { routeproof: fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url)) },
     outdir: bundle,
     outExtension: { '.js': '.mjs' },
@@ -22,6 +24,7 @@ beforeAll(async () => {
     target: 'node20.19',
     banner: { js: "import { createRequire as from } from 'node:module'; const require = from(import.meta.url);" },
   });
+  outputs = metafile.outputs;
 }, 120_000);
 afterAll(() => rmSync(bundle, { recursive: true, force: true }));
 
@@ -53,7 +56,30 @@ function spawned(words: readonly string[], stdout: 'read' | 'closing' | number =
 const many = () =>
   at.put('a.yaml', Array.from({ length: 3000 }, (_, i) => misspelt.replace('cart', `cart-${i}`)).join('---\n'));
 
+/** The packages of whose code the command loads something before it knows what it is to do, from the start or by a chunk. */
+function packagesAtStart(): ReadonlySet<string> {
+  const open = Object.keys(outputs).filter((path) => path.endsWith('/routeproof.mjs'));
+  const seen = new Set(open);
+  for (let path = open.pop(); path !== undefined; path = open.pop()) {
+    for (const { path: next, kind } of outputs[path]?.imports ?? []) {
+      if (kind !== 'import-statement' || seen.has(next) || outputs[next] === undefined) continue;
+      seen.add(next);
+      open.push(next);
+    }
+  }
+  const inputs = [...seen].flatMap((path) => Object.keys(outputs[path]?.inputs ?? {}));
+  return new Set(inputs.flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []));
+}
+
 describe('the bundle', () => {
+  it('loads no server and no cluster client to lint', () => {
+    const packages = packagesAtStart();
+    expect(packages).toContain('minimatch');
+    for (const name of packages) expect(name).not.toMatch(/fastify|pino|@kubernetes|node-fetch|prom-client|openid/);
+    const later = Object.values(outputs).flatMap(({ inputs }) => Object.keys(inputs));
+    expect(later.some((path) => path.includes('node_modules/@kubernetes/client-node/'))).toBe(true);
+  });
+
   it('reads a config', async () => {
     at.put('a.yaml', misspelt);
     at.put('routeproof.yaml', 'rules: { unknown-field: warning }\n');
