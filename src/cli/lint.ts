@@ -47,7 +47,7 @@ export async function lintCommand(words: readonly string[], io: Io, rules: reado
   const wanted = liveWanted(args);
   const since = sinceOf(args, io);
   const apart = config.document?.source?.path ?? null;
-  const live = wanted === null ? null : await readLive(wanted, io);
+  const live = wanted === null || args.flag('print-config') ? null : await readLive(wanted, io);
   const inputs = live ?? (since?.staged ? stagedInputs(since, apart, io) : await inputsOf(args, config, io));
   for (const { path, reason } of inputs.unreadable) complain(io, `cannot read ${path}: ${reason}`);
   const line = progress(io);

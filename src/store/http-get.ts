@@ -16,8 +16,7 @@ export function getter(server: URL, authorise: Authorise, ownAgent: boolean): Cl
   return async (path, query, signal) => {
     const headers: Record<string, string> = { accept: 'application/json', 'user-agent': 'routeproof' };
     const options: RequestOptions = { headers };
-    await authorise(options);
-    signal.throwIfAborted();
+    await orAborted(authorise(options), signal);
     // The file of a token may end in a newline, which no header can hold.
     const token = headers['Authorization'];
     if (token !== undefined) headers['Authorization'] = token.trim();
@@ -38,6 +37,16 @@ export function getter(server: URL, authorise: Authorise, ownAgent: boolean): Cl
       return await once(send, request);
     }
   };
+}
+
+/** Credentials may come from a command that never ends. */
+function orAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const leave = () => reject(signal.reason);
+    if (signal.aborted) leave();
+    signal.addEventListener('abort', leave, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
+  });
 }
 
 /** A kept connection that the server closed at the moment of its use: the request reached nobody. */
