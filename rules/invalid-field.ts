@@ -1,6 +1,9 @@
-import { defineRule, fieldHas, list, stablePath, yaml } from '../src/rule/kit.ts';
+import { code, defineRule, dotted, fieldHas, list, stablePath, yaml } from '../src/rule/kit.ts';
 
-/** A field is invalid iff its value breaks a limit of its schema, or one that only the mesh's controller or API checks. */
+/**
+ * A field is invalid iff its value breaks a limit of its schema, or one that only the mesh's controller or API checks, or
+ * an edit changes it although it was settled when the object was created.
+ */
 export const invalidField = defineRule({
   id: 'invalid-field',
   group: 'schema',
@@ -43,12 +46,15 @@ export const invalidField = defineRule({
       if (fault.id !== 'invalid-field') continue;
       yield {
         at: fault.at,
-        what: fieldHas(fault.subject ?? fault.at.path, fault.found, fault.expected),
+        what:
+          fault.was === undefined
+            ? fieldHas(fault.subject ?? fault.at.path, fault.found, fault.expected)
+            : `${code(dotted(fault.at.path))} cannot change once the object exists: it was ${fault.was}, and is ${fault.found}`,
         why: fault.because ?? 'the API server refuses the object',
         fix: fault.instead ?? `write ${list(fault.expected, 'or')}`,
         related: fault.related ?? [],
         ...(fault.harmless && { severity: 'warning' as const }),
-        about: [stablePath(document.value, fault.at.path)],
+        about: [stablePath(document.value, fault.at.path), ...(fault.was === undefined ? [] : ['settled'])],
       };
     }
   },

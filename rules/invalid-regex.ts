@@ -74,17 +74,24 @@ export const invalidRegex = defineRule({
         };
         continue;
       }
-      const tooLarge = checked.why.startsWith('a program size');
       yield {
         at,
         what: `the proxy refuses the expression ${code(text)} of route ${code(route.name)}`,
-        why: `it has ${checked.why}`,
-        fix: tooLarge
-          ? 'shorten it, or match by exact, prefix or suffix instead'
-          : 'write it in the syntax of RE2, which has no look-around and no back-references',
+        why: `it has ${checked.why}, and the proxy rejects each update that holds it: nobody gets a later change of these routes`,
+        fix: remedies.find(([words]) => words.test(checked.why))?.[1] ?? 'write it in the syntax of RE2',
         subject: route.id,
         about: [route.id, text],
       };
     }
   },
 });
+
+/** What to do, by words of what is wrong. */
+const remedies: readonly (readonly [RegExp, string])[] = [
+  [/^a program size/, 'shorten it, or match by exact, prefix or suffix instead'],
+  [/^(look-around|the escape `\\\d)/, 'write it in the syntax of RE2, which has no look-around and no back-references'],
+  [
+    /that (is not closed|was not opened)/,
+    'close what is open, or put a backslash before the character that is meant itself',
+  ],
+];

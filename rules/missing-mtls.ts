@@ -157,6 +157,14 @@ const remedies: Readonly<Record<string, string>> = {
   mtls: 'set the TLS policy of each caller to enforced',
 };
 
+/** What comes of it, as the end of a sentence. */
+const consequences: Readonly<Record<string, string>> = {
+  plaintext: ', so whoever reaches its port can call it, and whoever sits on the way can read along',
+  both: ', so whoever reaches its port can call it without a certificate',
+  tls: ', so whoever reaches its port can call it without a certificate',
+  mtls: ', so it sends in plaintext to a server that offers no TLS',
+};
+
 /** One server in a domain that uses TLS elsewhere. */
 function here(pool: Pool, callers: readonly Hop[]) {
   const { accepts, demands } = pool.tls;
@@ -169,7 +177,7 @@ function here(pool: Pool, callers: readonly Hop[]) {
   return {
     at,
     what: `callers of ${code(pool.label)} are not mutually authenticated`,
-    why: serverLaxity(pool) ?? first ?? 'one end shows no certificate',
+    why: `${serverLaxity(pool) ?? first ?? 'one end shows no certificate'}${consequences[String(accepts.value)] ?? ''}`,
     fix: remedies[String(accepts.value)] ?? 'give both ends certificates',
     related: [
       ...told.flatMap((hop) => story(hop, callerLapse(hop))),

@@ -104,8 +104,8 @@ function finding(
   return {
     at: where,
     what,
-    why: mixed ? 'plaintext is taken beside TLS' : (note ?? 'TLS is turned off'),
-    fix: mixed ? 'close the way without TLS' : (remedy ?? 'give it a certificate and TLS'),
+    why: mixed ? 'plaintext is taken beside TLS: who does not ask for TLS gets none' : (note ?? 'TLS is turned off'),
+    fix: remedy ?? 'give it a certificate and TLS',
     related,
     absentFrom: where,
     about,

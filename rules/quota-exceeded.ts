@@ -110,7 +110,7 @@ export const quotaExceeded = defineRule({
         fix: adjustable
           ? `split them up, or set ${code(quota)} under ${code('limits')} to the quota that the account has`
           : 'split them up: this quota cannot be raised',
-        related: uses.slice(0, mostShown).map((use) => ({ at: use.at, note: `${plural(use.count, noun)} of them` })),
+        related: uses.slice(0, mostShown).map((use) => ({ at: use.at, note: `${plural(use.count, noun)} here` })),
         about: [quota, holder],
       };
     }

@@ -33,17 +33,17 @@ export const stolenRequests = defineRule({
     good: null,
   },
 
-  *check(difference, { options, model }) {
-    const found = theft(difference, !options.catchAll);
+  *check({ difference, ownerOf }, { options, model }) {
+    const found = theft(difference, ownerOf, !options.catchAll);
     if (found === null) return;
-    const { loser, taker } = found;
+    const { loser, from, taker, by } = found;
     const still = model.routes.find(({ route }) => route.id === loser.id)?.route;
     const ends = (fate: typeof difference.before) => fate.branches.map(({ ending }) => code(ending.text)).join(' and ');
     yield {
       at: taker.at.match,
       what: `route ${code(taker.name)} takes requests from route ${code(loser.name)}`,
-      why: `before the change they went to ${ends(difference.before)}, and now they go to ${ends(difference.after)}`,
-      fix: `narrow the match, or agree with the owner of namespace ${code(loser.resource.namespace)}`,
+      why: `before the change ${from.text} sent them to ${ends(difference.before)}, and now ${by.text} sends them to ${ends(difference.after)}`,
+      fix: `narrow the match, or agree with ${from.text}`,
       related: still === undefined ? [] : [{ at: still.at.match, note: `route ${code(loser.name)} had such requests` }],
       witness: difference.witness,
       subject: taker.id,

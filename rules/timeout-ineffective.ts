@@ -152,7 +152,7 @@ function* cutByServer(route: Route, pools: readonly Pool[]): Iterable<Draft> {
     at: keyOf(at),
     what: `route ${code(route.name)} ${waits}, but ${ends} each request after ${limitText(limitOf(first.timeout) ?? 0)}`,
     why: `${list(short.map(({ label }) => label))} ${several ? 'declare' : 'declares'} no timeout, and by default ${first.timeout.note}`,
-    fix: `${first.timeout.remedy} to ${Number.isFinite(wanted) ? `at least ${limitText(wanted)}` : 'no limit as well'}`,
+    fix: `${first.timeout.remedy} to ${Number.isFinite(wanted) ? `at least ${limitText(wanted)}` : '0, which is no limit'}`,
     related: short.map((pool) => ({ at: pool.at, note: `${limitText(limitOf(pool.timeout) ?? 0)} by default` })),
     subject: route.id,
     about: [route.id],
@@ -192,13 +192,13 @@ function* cutByRoutes({ timeout, label, key }: Pool, routes: readonly Route[]): 
 }
 
 function* unread({ timeout, label, key }: Pool): Iterable<Draft> {
-  for (const { value, at, because } of timeout.overruled) {
+  for (const { value, at, because, remedy } of timeout.overruled) {
     const limit = limitOf({ ...timeout, value });
     yield {
       at: keyOf(at),
       what: `a timeout${limit === null ? '' : ` of ${limitText(limit)}`} on ${code(label)} that nothing reads`,
       why: because,
-      fix: 'move it to where the protocol of the listener looks for it',
+      fix: remedy ?? 'move it to where the protocol of the listener looks for it',
       subject: key,
       about: [key, at.path.slice(-3).join('/')],
     };

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../rules/index.ts';
+import { diffSchema } from '../src/answer/diff-schema.ts';
+import { traceSchema } from '../src/answer/trace-schema.ts';
 import { helpPage } from '../src/cli/help.ts';
 import { lintHelp } from '../src/cli/lint-options.ts';
 import { catalogue } from '../src/cli/rule-page.ts';
@@ -10,6 +12,7 @@ import { configSchema } from '../src/config/schema.ts';
 import { jsonSchema } from '../src/report/json-schema.ts';
 import { githubMatcher, vscodeMatcher } from '../src/report/problem-matcher.ts';
 import { chartKinds } from './support/chart-kinds.ts';
+import { schemaErrors } from './support/schema-errors.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const readme = readFileSync(`${root}README.md`, 'utf8');
@@ -42,6 +45,18 @@ describe('generated files equal what the code prints (npm run generate)', () => 
     await expect(chartKinds()).toMatchFileSnapshot('../charts/routeproof/kinds.yaml');
   });
 
+  it('the JSON Schema of trace --format json', async () => {
+    await expect(json(traceSchema)).toMatchFileSnapshot('../.schema/trace-v1.json');
+  });
+
+  it('the JSON Schema of diff --format json', async () => {
+    await expect(json(diffSchema)).toMatchFileSnapshot('../.schema/diff-v1.json');
+  });
+
+  it.each([['trace'], ['diff'], ['lint']])('the schema of %s takes no other JSON', (word) => {
+    expect(schemaErrors([word, '--format', 'json'], '{ "version": 1, "hops": [] }')).toHaveLength(1);
+  });
+
   it('the problem matcher of GitHub', async () => {
     await expect(json(githubMatcher())).toMatchFileSnapshot('../.github/routeproof-problem-matcher.json');
   });
@@ -60,8 +75,9 @@ describe('the README', () => {
     await expect(readmeNow).toMatchFileSnapshot('../README.md');
   });
 
-  it('links the catalogue and both schemas', () => {
-    for (const link of ['rules/README.md', '.schema/config-v1.json', '.schema/report-v1.json']) {
+  it('links the catalogue and the schemas', () => {
+    const schemas = ['config', 'report', 'trace', 'diff'].map((name) => `.schema/${name}-v1.json`);
+    for (const link of ['rules/README.md', ...schemas]) {
       expect(readme).toContain(`](${link})`);
     }
   });

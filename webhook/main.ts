@@ -24,6 +24,7 @@ import { History } from './history.ts';
 import { jsonLog } from './log.ts';
 import { Metrics } from './metrics.ts';
 import { help, type ServerOptions, serverOptions } from './options.ts';
+import { unclaimable } from './owner.ts';
 import { Readiness } from './readiness.ts';
 import { Reservations } from './reservations.ts';
 import { buildProbeServer, buildServer, type KeyPair, type Log } from './server.ts';
@@ -147,7 +148,8 @@ function ordersOf(config: LoadedConfig, { mode }: ServerOptions, rules: readonly
   const settings = settingsOf({ ...config.config, webhook: { ...(mode !== undefined && { mode }), ...webhook } });
   // Suppressions of a cluster are not all in sight of one decision: what looks unused in one part serves another one.
   const speaking = rules.filter(({ id }) => id !== 'unused-suppression' && id !== 'invalid-config');
-  return { config, settings, rules: speaking, adapters, today: new Date().toISOString().slice(0, 10) };
+  const owned = { ...settings, owners: unclaimable(settings.owners) };
+  return { config, settings: owned, rules: speaking, adapters, today: new Date().toISOString().slice(0, 10) };
 }
 
 /** Reads the config, and again whenever it changes. A first config with errors is an error; a later one keeps the old. */

@@ -1,3 +1,4 @@
+import type { OwnerEntry } from '../src/question/owner.ts';
 import type { Resource } from '../src/resource/resource.ts';
 
 /**
@@ -42,4 +43,12 @@ function names({ annotations, key }: Resource, annotation: string, { key: other 
     const full = name.includes('/') ? name : `${key.namespace}/${name}`;
     return full === `${other.namespace}/${other.name}`;
   });
+}
+
+/**
+ * The owners that a change cannot claim for itself: whoever writes a route writes its labels too, so labels tell teams apart
+ * only within namespaces that are named beside them.
+ */
+export function unclaimable(owners: readonly OwnerEntry[]): readonly OwnerEntry[] {
+  return owners.filter(({ labels, namespaces }) => labels === undefined || namespaces !== undefined);
 }

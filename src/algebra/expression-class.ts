@@ -19,7 +19,7 @@ export function namedClass(text: string, at: number, fold: boolean): Read<Ranges
   const written = /^[pP](?:\{([^}]*)\}|([^{]))/.exec(text.slice(at, at + 60));
   const name = written?.[1] ?? written?.[2] ?? '';
   const of = unicode(name.replace(/^\^/, ''));
-  if (written === null || of === null) throw new Refusal(`class ${code(`\\${written?.[0] ?? letter}`)}`);
+  if (written === null || of === null) throw new Refusal(`the unknown class ${code(`\\${written?.[0] ?? letter}`)}`);
   const value = fold ? folded(of) : of;
   return { value: (letter === 'P') === name.startsWith('^') ? value : inverted(value), end: at + written[0].length };
 }
@@ -28,7 +28,7 @@ export function namedClass(text: string, at: number, fold: boolean): Read<Ranges
 export function character(text: string, at: number): Read<number> {
   const rest = text.slice(at, at + 40);
   const bad = (length: number) =>
-    new Refusal(at >= text.length ? 'a backslash at the end' : `escape ${shown(text, at - 1, length)}`);
+    new Refusal(at >= text.length ? 'a backslash at the end' : `the escape ${shown(text, at - 1, length)}`);
   const octal = /^(?:0[0-7]{0,2}|[1-7][0-7]{1,2})/.exec(rest);
   const hex = /^x(?:\{([0-9A-Fa-f]+)\}|([0-9A-Fa-f]{2}))/.exec(rest);
   const read = octal ?? hex;
@@ -68,7 +68,7 @@ function posix(text: string, at: number, fold: boolean): Read<Ranges> | null {
   if (end < 0) return null;
   const name = text.slice(at + 2, Math.min(end, at + 40));
   const of = named(name.replace(/^\^/, ''));
-  if (of === null) throw new Refusal(`class ${shown(text, at, Math.min(30, end + 2 - at))}`);
+  if (of === null) throw new Refusal(`the unknown class ${shown(text, at, Math.min(30, end + 2 - at))}`);
   const value = fold ? folded(of) : of;
   return { value: name.startsWith('^') ? inverted(value) : value, end: end + 2 };
 }
@@ -78,7 +78,7 @@ function range(text: string, from: number, opened: number, fold: boolean): Read<
   let { value, end } = low;
   if (text.charAt(end) === '-' && end + 1 < text.length && text.charAt(end + 1) !== ']') {
     ({ value, end } = member(text, end + 1, opened));
-    if (value < low.value) throw new Refusal(`range ${shown(text, from, end - from)}`);
+    if (value < low.value) throw new Refusal(`the backward range ${shown(text, from, end - from)}`);
   }
   return { value: fold ? folded([low.value, value]) : [low.value, value], end };
 }

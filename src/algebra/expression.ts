@@ -95,7 +95,7 @@ class Reader {
         if (one !== null) this.group.items.push(one);
         continue;
       }
-      if (repeated === from) throw new Refusal(`repetition of a repetition ${shown(this.text, from - 1, 20)}`);
+      if (repeated === from) throw new Refusal(`a repetition of a repetition ${shown(this.text, from - 1, 20)}`);
       this.group.items.push(this.repeat(times, from));
       repeated = this.at;
     }
@@ -166,14 +166,14 @@ class Reader {
     const name = /^P?<([^>]*)>/.exec(rest);
     if (name !== null) {
       if (!isName(name[1] ?? '')) {
-        throw new Refusal(`name of a group ${code(`(?${name[0]}`)}`);
+        throw new Refusal(`the name of a group ${code(`(?${name[0]}`)}`);
       }
       this.at += 1 + name[0].length;
       this.enter(true);
       return;
     }
     const set = /^([imsU]*)(?:-([imsU]+))?([:)])/.exec(rest);
-    if (set === null) throw new Refusal(`group ${shown(this.text, this.at - 1, 4)}`);
+    if (set === null) throw new Refusal(`the group ${shown(this.text, this.at - 1, 4)}`);
     this.at += 1 + set[0].length;
     const [, on = '', off = '', end] = set;
     if (end === ':') this.enter(false);
@@ -210,14 +210,14 @@ class Reader {
   private repeat({ least, most }: Times, from: number): Expression {
     const what = code(this.text.slice(from, this.at));
     if (Math.max(least, most ?? 0) > mostCopies || (most ?? least) < least) {
-      throw new Refusal(`size of the repetition ${what}`);
+      throw new Refusal(`a repetition out of bounds ${what}`);
     }
     const of = this.group.items.pop();
     if (of === undefined) throw new Refusal(`nothing before the repetition ${what}`);
     const repeat: Expression = { is: 'repeat', of, least, most };
     // Asked only of what makes copies: no part of the tree is walked more often than copies can be nested.
     if (Math.max(least, most ?? 0) > 1 && copies(repeat) > mostCopies)
-      throw new Refusal(`size of nested repetitions ${what}`);
+      throw new Refusal(`nested repetitions out of bounds ${what}`);
     return repeat;
   }
 

@@ -5,7 +5,7 @@ import type { Undecided } from '../finding/run.ts';
 import type { Diff, Difference, Door } from '../question/diff.ts';
 import type { Kind } from '../question/difference.ts';
 import { type Branch, type Fate, percent } from '../question/fate.ts';
-import { theft } from '../question/theft.ts';
+import type { Theft } from '../question/theft.ts';
 import { trace } from '../question/trace.ts';
 import { type TraceAnswer, traceAnswer } from './trace-answer.ts';
 
@@ -28,8 +28,8 @@ export interface DifferenceAnswer {
   /** The entrance, by its name on the side that has it. */
   readonly at: string;
   readonly witness: Request;
-  /** Namespaces between which requests move, by a change of whose the first one may not know; null iff they do not. */
-  readonly stolen: { readonly from: string; readonly by: string } | null;
+  /** Owners between whose routes requests move; null iff they stay with one. */
+  readonly stolen: Pick<Theft, 'from' | 'by'> | null;
   readonly old: SideAnswer;
   readonly new: SideAnswer;
 }
@@ -41,32 +41,35 @@ export interface DiffAnswer {
 
 export type Locate = (site: SourceRef) => Located;
 
+/** What turns a diff into an answer: where things stand on either side, and which difference is a theft. */
+export interface Views {
+  readonly before: Locate;
+  readonly after: Locate;
+  stolen(difference: Difference): Theft | null;
+}
+
 /** Makes the places of a diff concrete. */
-export function diffAnswer({ differences, undecided }: Diff, before: Locate, after: Locate): DiffAnswer {
+export function diffAnswer({ differences, undecided }: Diff, views: Views): DiffAnswer {
   const order: readonly Effect[] = ['lost', 'elsewhere', 'unprotected', 'gained', 'other'];
-  const answers = differences.map((one) => answerOf(one, before, after));
+  const answers = differences.map((one) => answerOf(one, views));
   return {
     differences: [...answers].sort((left, right) => order.indexOf(left.effect) - order.indexOf(right.effect)),
     undecided,
   };
 }
 
-function answerOf(difference: Difference, before: Locate, after: Locate): DifferenceAnswer {
+function answerOf(difference: Difference, { before, after, stolen }: Views): DifferenceAnswer {
   const { kind, pair, witness } = difference;
+  const theft = stolen(difference);
   return {
     kind,
     effect: effectOf(difference),
-    at: (pair.before ?? pair.after)?.entrance.name ?? '',
+    at: (pair.before ?? pair.after)?.label ?? '',
     witness,
-    stolen: stolenOf(difference),
+    stolen: theft === null ? null : { from: theft.from, by: theft.by },
     old: side(kind, difference.before, pair.before, witness, before),
     new: side(kind, difference.after, pair.after, witness, after),
   };
-}
-
-function stolenOf(difference: Difference): DifferenceAnswer['stolen'] {
-  const found = theft(difference, true);
-  return found === null ? null : { from: found.loser.resource.namespace, by: found.taker.resource.namespace };
 }
 
 function side(kind: Kind, fate: Fate, door: Door | null, witness: Request, locate: Locate): SideAnswer {

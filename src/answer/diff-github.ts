@@ -1,6 +1,6 @@
 import { neutralise } from '../report/neutralise.ts';
 import type { DiffAnswer, DifferenceAnswer } from './diff-answer.ts';
-import { headings, title } from './diff-text.ts';
+import { headings, thiefOf, title } from './diff-text.ts';
 
 /**
  * A diff as annotations of GitHub Actions, at the route that takes the request now, or took it before.
@@ -17,10 +17,15 @@ function command(one: DifferenceAnswer): string {
     `title=${property(headings[one.effect])}`,
   ].join(',');
   const told = (label: string, lines: readonly string[]) => `${label}: ${lines.join(', ')}`;
-  const message = [title(one), told('before', one.old.told), told('after', one.new.told)].join('\n');
+  const message = [title(one), told('before', one.old.told), told('after', one.new.told), ...stolenLine(one)].join(
+    '\n',
+  );
   const level = one.effect === 'lost' || one.effect === 'unprotected' ? 'error' : 'warning';
   return `::${level} ${about}::${data(message)}`;
 }
+
+const stolenLine = ({ stolen }: DifferenceAnswer): readonly string[] =>
+  stolen === null ? [] : [`stolen: ${thiefOf(stolen)}`];
 
 function placeOf({ new: now }: DifferenceAnswer): { readonly path: string; readonly line: number } | null {
   for (const hop of [...(now.trace?.hops ?? [])].reverse()) {

@@ -12,7 +12,7 @@ export function diffJson({ differences, undecided }: DiffAnswer): string {
       effect,
       at,
       witness: plainRequest(maskRequest(witness)),
-      stolen,
+      stolen: stolen === null ? null : { from: stolen.from.name, by: stolen.by.name },
       old: side(old),
       new: side(now),
     })),

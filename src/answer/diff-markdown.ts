@@ -1,7 +1,7 @@
 import { code, plural } from '../base/wording.ts';
 import { neutralise } from '../report/neutralise.ts';
-import type { DiffAnswer, SideAnswer } from './diff-answer.ts';
-import { headings, title } from './diff-text.ts';
+import type { DiffAnswer, DifferenceAnswer, SideAnswer } from './diff-answer.ts';
+import { headings, thefts, thiefOf, title } from './diff-text.ts';
 
 /** A comment of a code host holds this many characters. https://docs.github.com/en/rest/issues/comments */
 const mostCharacters = 60_000;
@@ -9,7 +9,7 @@ const mostCharacters = 60_000;
 /** A diff for a comment on a change. */
 export function diffMarkdown({ differences, undecided }: DiffAnswer): string {
   const blocks = [
-    `### ${differences.length === 0 ? 'No request fares otherwise' : `${plural(differences.length, 'way')} in which requests fare otherwise`}`,
+    `### ${differences.length === 0 ? 'No request fares otherwise' : `${plural(differences.length, 'way')} in which requests fare otherwise${thefts(differences)}`}`,
   ];
   for (const [effect, heading] of Object.entries(headings)) {
     const own = differences.filter((one) => one.effect === effect);
@@ -19,7 +19,10 @@ export function diffMarkdown({ differences, undecided }: DiffAnswer): string {
       [
         '| | request | before | after |',
         '| --- | --- | --- | --- |',
-        ...own.map((one) => `| ${one.kind} | ${cell(title(one))} | ${sideCell(one.old)} | ${sideCell(one.new)} |`),
+        ...own.map(
+          (one) =>
+            `| ${one.kind} | ${cell(title(one))} | ${sideCell(one.old)} | ${sideCell(one.new)}${stolenCell(one)} |`,
+        ),
       ].join('\n'),
     );
   }
@@ -33,6 +36,9 @@ export function diffMarkdown({ differences, undecided }: DiffAnswer): string {
 
 const sideCell = ({ told, by }: SideAnswer): string =>
   [...told.map(cell), ...(by.length === 0 ? [] : [`by ${cell(by.join(', '))}`])].join('<br>');
+
+const stolenCell = ({ stolen }: DifferenceAnswer): string =>
+  stolen === null ? '' : `<br>**stolen** ${cell(thiefOf(stolen).replaceAll('`', ''))}`;
 
 /** A code span in a cell of a table: a bar ends the cell even there. */
 const cell = (text: string): string => code(neutralise(text)).replaceAll('|', '\\|');

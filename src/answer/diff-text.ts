@@ -27,16 +27,27 @@ export function diffText({ differences, undecided }: DiffAnswer, color: boolean)
         `  ${paint[effect === 'lost' || effect === 'unprotected' ? 'error' : 'info'](one.kind)} ${neutralise(title(one))}`,
       );
       lines.push(...sideLines('before', one.old, paint.frame), ...sideLines('after', one.new, paint.frame));
-      if (one.stolen !== null)
-        lines.push(
-          `    ${paint.frame('stolen ')} from namespace ${neutralise(one.stolen.from)} by ${neutralise(one.stolen.by)}`,
-        );
+      if (one.stolen !== null) lines.push(`    ${paint.frame('stolen ')} ${neutralise(thiefOf(one.stolen))}`);
     }
     lines.push('');
   }
   for (const { question, cap } of undecided) lines.push(`undecided: ${neutralise(question)}: ${neutralise(cap)}`);
-  lines.push(differences.length === 0 ? 'no difference' : plural(differences.length, 'difference'));
+  lines.push(
+    differences.length === 0 ? 'no difference' : `${plural(differences.length, 'difference')}${thefts(differences)}`,
+  );
   return `${lines.join('\n')}\n`;
+}
+
+/** Between whom requests move, as a clause. */
+export const thiefOf = ({ from, by }: NonNullable<DifferenceAnswer['stolen']>): string =>
+  `from ${from.text} by ${by.text}`;
+
+/** How many of them take requests from the route of another owner, as a clause; empty iff none does. */
+export function thefts(differences: readonly DifferenceAnswer[]): string {
+  const count = differences.filter(({ stolen }) => stolen !== null).length;
+  return count === 0
+    ? ''
+    : `, ${count} of which ${count === 1 ? 'takes' : 'take'} requests from the route of another owner`;
 }
 
 /** The request of a difference, and where it enters. */

@@ -3,20 +3,24 @@ import { diffGithub } from '../answer/diff-github.ts';
 import { diffJson } from '../answer/diff-json.ts';
 import { diffMarkdown } from '../answer/diff-markdown.ts';
 import { diffText } from '../answer/diff-text.ts';
-import { code, list, plural } from '../base/wording.ts';
+import { plural } from '../base/wording.ts';
+import type { Settings } from '../config/settings.ts';
+import { shared } from '../document/source-text.ts';
 import type { Gathered } from '../engine/gather.ts';
 import { locator } from '../engine/locate.ts';
-import { diff } from '../question/diff.ts';
-import { type Pairing, pairing, type Renamed } from '../question/pairing.ts';
+import { type Difference, diff } from '../question/diff.ts';
+import { ownersBy } from '../question/owner.ts';
+import { type Theft, theft } from '../question/theft.ts';
 import type { Rule } from '../rule/rule.ts';
-import { readInputs } from '../source/files.ts';
-import { commitOf, filesAt } from '../source/git.ts';
 import { type OptionSpecs, parseArgs } from './args.ts';
+import { paired, renamedOf } from './diff-pairs.ts';
+import { pathOf, readSide } from './diff-side.ts';
+import { unreadParts } from './diff-unread.ts';
 import { exitCode, UsageError } from './exit-code.ts';
-import { type Files, gatherer } from './gatherer.ts';
+import { gatherer } from './gatherer.ts';
 import { helpPage } from './help.ts';
 import { complain, type Io } from './io.ts';
-import { kubeconfigOption, readLive } from './live.ts';
+import { kubeconfigOption } from './live.ts';
 import { colored } from './output.ts';
 
 const formats = ['text', 'json', 'markdown', 'github'] as const;
@@ -48,6 +52,7 @@ const help = {
     '',
     'OLD and NEW are a path, git:REVISION[:PATH], or cluster:[CONTEXT]. Without NEW, OLD is compared with the',
     'working tree.',
+    'Where one side normalises paths and the other one does not, only requests with normal paths are compared.',
   ].join('\n'),
   options,
 };
@@ -66,7 +71,7 @@ export async function diffCommand(words: readonly string[], io: Io, rules: reado
   }
   const renamed = args.values('map').map(renamedOf);
   const kubeconfig = args.value('kubeconfig');
-  const [before, after] = [await read(old, kubeconfig, io), await read(now ?? pathOf(old), kubeconfig, io)];
+  const [before, after] = [await readSide(old, kubeconfig, io), await readSide(now ?? pathOf(old), kubeconfig, io)];
   for (const { name, files } of [before, after]) {
     for (const { path, reason } of files.unreadable) complain(io, `cannot read ${path} of ${name}: ${reason}`);
     if (files.texts.length === 0 && files.live === undefined) {
@@ -74,14 +79,17 @@ export async function diffCommand(words: readonly string[], io: Io, rules: reado
       return exitCode.input;
     }
   }
-  const { gather } = await gatherer(args, io, rules);
-  const [left, right] = [gather(before.files), gather(after.files)];
-  const paired = pairing(modelsOf(left), modelsOf(right), renamed);
-  checkPairing(paired, before.name, after.name);
-  for (const name of paired.alone.before) complain(io, `${name} has no counterpart in ${after.name}`);
-  for (const name of paired.alone.after) complain(io, `${name} has no counterpart in ${before.name}`);
-  const found = diff(paired.pairs);
-  const answer = diffAnswer(found, locateIn(left), locateIn(right));
+  const { gather, settings } = await gatherer(args, io, rules);
+  const texts = shared(after.files.texts, before.files.texts);
+  const [left, right] = [gather(before.files), gather({ ...after.files, texts })];
+  const sides = [
+    { side: before, gathered: left },
+    { side: after, gathered: right },
+  ] as const;
+  const { pairs } = paired(...sides, renamed, io);
+  const decided = diff(pairs);
+  const found = { ...decided, undecided: [...decided.undecided, ...unreadParts(...sides)] };
+  const answer = diffAnswer(found, { before: locateIn(left), after: locateIn(right), stolen: thefts(settings, rules) });
   const color = colored(args.value('color') ?? 'auto', io);
   const print = {
     text: () => diffText(answer, color),
@@ -90,7 +98,7 @@ export async function diffCommand(words: readonly string[], io: Io, rules: reado
     github: () => diffGithub(answer),
   };
   io.stdout.write(print[(args.value('format') ?? 'text') as (typeof formats)[number]]());
-  const entrances = plural(paired.pairs.length, 'entrance');
+  const entrances = plural(pairs.length, 'entrance');
   io.stderr.write(
     `compared ${plural(found.ways, 'way')} of requests at ${entrances}, ${found.undecided.length} undecided\n`,
   );
@@ -98,78 +106,16 @@ export async function diffCommand(words: readonly string[], io: Io, rules: reado
   return answer.differences.length > 0 ? exitCode.findings : exitCode.clean;
 }
 
-/** `git:REVISION[:PATH]`; null for any other word. */
-function revisionOf(word: string): { readonly revision: string; readonly path: string } | null {
-  const parsed = /^git:([^:]*)(?::(.*))?$/.exec(word);
-  return parsed === null ? null : { revision: parsed[1] || 'HEAD', path: parsed[2] || '.' };
+/** Tells thefts as the rule of that name would, where it is on. */
+function thefts(settings: Settings, rules: readonly Rule[]): (difference: Difference) => Theft | null {
+  const rule = rules.find(({ id }) => id === 'stolen-requests');
+  if (rule === undefined || !settings.runs(rule)) return () => null;
+  const { catchAll } = settings.options(rule) as { readonly catchAll: boolean };
+  const ownerOf = ownersBy(settings.owners);
+  return (difference) => theft(difference, ownerOf, !catchAll);
 }
-
-/** The context in `cluster:CONTEXT`, empty for the current one; null for any other word. */
-function contextOf(word: string): string | null {
-  return /^cluster:(.*)$/.exec(word)?.[1] ?? null;
-}
-
-/** What of the working tree one word alone is compared with. */
-function pathOf(word: string): string {
-  const revision = revisionOf(word);
-  if (contextOf(word) !== null) return '.';
-  if (revision === null)
-    throw new UsageError('diff needs two paths, or a revision', `write routeproof diff git:HEAD:${word}`);
-  return revision.path;
-}
-
-async function read(
-  word: string,
-  kubeconfig: string | undefined,
-  io: Io,
-): Promise<{ readonly name: string; readonly files: Files }> {
-  const context = contextOf(word);
-  if (context !== null) {
-    return { name: word, files: await readLive({ kubeconfig, context: context === '' ? undefined : context }, io) };
-  }
-  const wanted = revisionOf(word);
-  if (wanted === null) return { name: word, files: await readInputs([word], { cwd: io.cwd, stdin: io.stdin }) };
-  const commit = commitOf(io.cwd, wanted.revision);
-  if (typeof commit !== 'string') throw new UsageError(commit.reason, commit.hint);
-  const files = filesAt(io.cwd, commit, wanted.path);
-  if ('reason' in files) throw new UsageError(files.reason, files.hint);
-  return { name: word, files };
-}
-
-const modelsOf = ({ worlds }: Gathered) => worlds.map(({ model }) => model);
 
 function locateIn({ library }: Gathered) {
   const places = locator(library);
   return (site: Parameters<typeof places.locate>[0]) => places.locate(site);
-}
-
-function renamedOf(word: string): Renamed {
-  const [before, after, ...more] = word.split('=');
-  if (!before || !after || more.length > 0) {
-    throw new UsageError(`--map cannot be ${code(word)}`, 'write --map VirtualGateway/shop/edge=Ingress');
-  }
-  return { before, after };
-}
-
-/** An entrance alone is told as requests that are lost or gained; where all are alone, that was not meant. */
-function checkPairing({ pairs, unknown, alone }: Pairing, before: string, after: string): void {
-  const [first] = unknown;
-  if (first !== undefined) {
-    const known = [...alone.before, ...alone.after];
-    throw new UsageError(
-      `no entrance is called ${code(first)}`,
-      known.length === 0 ? 'leave out --map' : `there are ${list(known.map(code))}`,
-    );
-  }
-  if (pairs.length === 0) {
-    throw new UsageError('neither side holds an entrance', 'name files with a gateway or an Ingress');
-  }
-  const isApart = pairs.every((pair) => pair.before === null || pair.after === null);
-  const [old, now] = [alone.before[0], alone.after[0]];
-  if (isApart && old !== undefined && now !== undefined) {
-    throw new UsageError(
-      `nothing tells which entrance of ${after} stands for ${list(alone.before.map(code))} of ${before}`,
-      `write --map ${old}=${now}; there are ${list(alone.after.map(code))}`,
-    );
-  }
 }

@@ -1,5 +1,6 @@
 import { settingsOf } from '../config/levels.ts';
 import type { LoadedConfig } from '../config/load.ts';
+import type { Settings } from '../config/settings.ts';
 import type { SourceText } from '../document/source-text.ts';
 import { Clock } from '../engine/clock.ts';
 import { type Gathered, gather } from '../engine/gather.ts';
@@ -22,6 +23,7 @@ export interface Files {
 /** Turns files into models, for commands that ask them something and run no rule. */
 export interface Gatherer {
   readonly config: LoadedConfig;
+  readonly settings: Settings;
   gather(files: Files): Gathered;
 }
 
@@ -40,6 +42,7 @@ export async function gatherer(args: Args, io: Io, rules: readonly Rule[]): Prom
   });
   return {
     config,
+    settings,
     gather: ({ texts, live, unreadable }) => {
       const job = { texts, skipped: unreadable, config, settings, rules, adapters, today: io.today };
       // The worlds of the config are made of files.

@@ -24,6 +24,7 @@ export function printedConfig(settings: Settings, { config, document }: LoadedCo
     ignore: settings.ignore,
     worlds: settings.worlds,
     external: settings.external,
+    owners: settings.owners,
     envoy: settings.envoy,
     webhook: settings.webhook,
     namespace: settings.namespace === '' ? null : settings.namespace,

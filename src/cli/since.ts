@@ -1,13 +1,14 @@
-import type { SourceText } from '../document/source-text.ts';
+import { code, list } from '../base/wording.ts';
+import { type SourceText, shared } from '../document/source-text.ts';
 import { introduced } from '../engine/introduced.ts';
 import type { Job } from '../engine/job.ts';
 import { type Linted, lint } from '../engine/lint.ts';
 import type { Inputs } from '../source/files.ts';
-import { commitOf, filesAt } from '../source/git.ts';
+import { commitOf, filesAt, halfStaged } from '../source/git.ts';
 import type { Unreadable } from '../source/read-text.ts';
 import type { Args } from './args.ts';
 import { UsageError } from './exit-code.ts';
-import type { Io } from './io.ts';
+import { complain, type Io } from './io.ts';
 
 /** What a run is compared with: a commit, and whether the index stands for the files. */
 export interface Since {
@@ -32,6 +33,16 @@ export function sinceOf(args: Args, io: Io): Since | null {
 /** The files as they are staged. */
 export function stagedInputs({ words }: Since, apart: string | null, io: Io): Inputs {
   const { texts, unreadable } = filesOf(words, { index: true }, io);
+  const half = halfStaged(
+    io.cwd,
+    texts.map(({ path }) => path),
+  );
+  if (half.length > 0) {
+    complain(
+      io,
+      `not all edits of ${list(half.map(code))} are staged, and those that are not were not looked at; git add what belongs to the change`,
+    );
+  }
   return { texts: texts.filter(({ path }) => path !== apart), unreadable, named: words.includes(apart ?? '') };
 }
 
@@ -39,9 +50,12 @@ export function stagedInputs({ words }: Since, apart: string | null, io: Io): In
 export function lintSince(job: Job, { commit, words }: Since, apart: string | null, io: Io): Linted {
   const { texts, unreadable } = filesOf(words, commit, io);
   const { onPhase: _, ...quiet } = job;
-  const old = texts.filter(({ path }) => path !== apart);
+  const old = shared(
+    texts.filter(({ path }) => path !== apart),
+    job.texts,
+  );
   const before = lint({ ...quiet, texts: old, skipped: unreadable });
-  const now = lint({ ...job, before: before.models });
+  const now = lint({ ...job, before: before.version });
   const changes = changedLines(old, job.texts);
   return {
     ...now,

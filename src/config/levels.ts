@@ -34,6 +34,7 @@ export function settingsOf(config: Config, commandLine: CommandLine = {}): Setti
     ignore: config.ignore ?? [],
     worlds: config.worlds ?? [],
     external: config.external ?? [],
+    owners: config.owners ?? [],
     envoy: config.envoy ?? '1.40',
     webhook: config.webhook ?? {},
     namespace: commandLine.namespace ?? '',

@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv';
-import { closest, code } from '../base/wording.ts';
+import { closest, code, list, plural } from '../base/wording.ts';
 import type { Fault } from '../document/fault.ts';
 import type { KubeDocument, Template } from '../document/kube-document.ts';
 import { parse } from '../document/parse.ts';
@@ -126,7 +126,7 @@ function withOff(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withOff);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, key === 'locked' ? inner : withOff(inner)]),
+    Object.entries(value).map(([key, inner]) => [key, key === 'locked' || key === 'labels' ? inner : withOff(inner)]),
   );
 }
 
@@ -176,8 +176,9 @@ function tell(error: ErrorObject): {
       return {
         ...here,
         about: {
-          found: 'nothing',
-          expected: [code(String(params['missingProperty']))],
+          found: `no ${code(String(params['missingProperty']))}`,
+          expected: [],
+          instead: `add ${code(String(params['missingProperty']))}`,
         },
       };
     case 'enum':
@@ -203,6 +204,26 @@ function tell(error: ErrorObject): {
         about: {
           found: shown(error.data),
           expected: [`a value of type ${String(params['type'])}`],
+        },
+      };
+    case 'minProperties': {
+      const names = Object.keys((error.parentSchema as { properties?: JsonSchema } | undefined)?.properties ?? {});
+      const least = plural(Number(params['limit']), 'key');
+      return {
+        ...here,
+        about: {
+          found: shown(error.data),
+          expected: [`at least ${least}${names.length === 0 ? '' : ` of ${list(names.map(code))}`}`],
+        },
+      };
+    }
+    case 'pattern':
+      return {
+        ...here,
+        about: {
+          found: shown(error.data),
+          expected: ['a path that begins with `/`'],
+          instead: 'write the whole path, as in `/cart`',
         },
       };
     default:

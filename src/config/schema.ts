@@ -109,6 +109,38 @@ export function configSchema(rules: readonly Rule[]): JsonSchema {
           ['kind'],
         ),
       },
+      owners: {
+        type: 'array',
+        description:
+          'Who owns which routes, for stolen-requests: the first entry all of whose conditions hold tells it, else the namespace of the route.',
+        items: {
+          ...closed(
+            {
+              name: text,
+              namespaces: globs,
+              labels: {
+                type: 'object',
+                minProperties: 1,
+                additionalProperties: { type: 'string' },
+                description: 'Of the resource that holds the route; values are globs.',
+              },
+              hosts: {
+                ...globs,
+                description: 'Every host that the route matches is one of them; `*` stands for any text.',
+              },
+              paths: {
+                type: 'array',
+                items: { type: 'string', pattern: '^/|^\\*$' },
+                minItems: 1,
+                description:
+                  'Every path that the route matches is one of them or below it: `/cart` has /cart/1 and no /cartoon, `/cart*` has both.',
+              },
+            },
+            ['name'],
+          ),
+          minProperties: 2,
+        },
+      },
     }),
   };
 }

@@ -1,5 +1,6 @@
 import type { Profile } from '../algebra/semantics.ts';
 import type { Draft, Severity } from '../finding/finding.ts';
+import type { OwnerEntry } from '../question/owner.ts';
 import type { ObjectKey } from '../resource/resource.ts';
 import type { Rule } from '../rule/rule.ts';
 
@@ -81,6 +82,7 @@ export interface Config {
   readonly ignore?: readonly Ignore[];
   readonly worlds?: readonly ConfiguredWorld[];
   readonly external?: readonly External[];
+  readonly owners?: readonly OwnerEntry[];
   readonly envoy?: Profile;
   readonly webhook?: WebhookConfig;
 }
@@ -97,6 +99,7 @@ export interface Settings {
   readonly ignore: readonly Ignore[];
   readonly worlds: readonly ConfiguredWorld[];
   readonly external: readonly External[];
+  readonly owners: readonly OwnerEntry[];
   /** The version of Envoy by which requests are matched. */
   readonly envoy: Profile;
   readonly webhook: WebhookConfig;

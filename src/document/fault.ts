@@ -26,6 +26,8 @@ export interface Fault {
   readonly subject?: Path;
   /** What is there, as a phrase that goes on "found …": a quoted key, `a string`, `no value`. */
   readonly found: string;
+  /** What was there before a change that may not change it, as a phrase that goes on "it was …". */
+  readonly was?: string;
   /** What would be right, as phrases of a closed list; may be empty where `instead` says it. */
   readonly expected: readonly string[];
   /** What to write instead, as an imperative sentence without a full stop. */

@@ -75,3 +75,12 @@ export class SourceText {
     };
   }
 }
+
+/** The texts, in place of each one the known one that has its path and says the same: what is one object is read once. */
+export function shared(texts: readonly SourceText[], known: readonly SourceText[]): readonly SourceText[] {
+  const byPath = new Map(known.map((one) => [one.path, one]));
+  return texts.map((one) => {
+    const same = byPath.get(one.path);
+    return same?.text === one.text ? same : one;
+  });
+}

@@ -7,45 +7,51 @@ import { pointer } from '../document/ref.ts';
 import type { Skipped } from '../finding/run.ts';
 import { merge } from '../mesh/merge.ts';
 import { read } from '../mesh/read.ts';
-import type { RoutingModel } from '../model/model.ts';
 import { duplicates } from '../resource/duplicates.ts';
 import { anyGap, type Gap, gapOfDocument, gapOfTemplate, isUnread } from '../resource/gap.ts';
 import { inNamespace, moved } from '../resource/in-namespace.ts';
 import { type Recognised, recognise } from '../resource/recognise.ts';
 import type { Resource } from '../resource/resource.ts';
-import type { World } from '../resource/world.ts';
+import { unreadAnnotations } from '../resource/unread-annotations.ts';
 import { worldOf } from '../resource/world-of.ts';
 import { type Part, splitWorlds } from '../resource/worlds.ts';
 import type { Clock } from './clock.ts';
 import type { Job } from './job.ts';
 import { type Library, libraryOf } from './library.ts';
 import { outside } from './outside.ts';
-
-/** One cluster's worth of objects and the routing that they make. */
-export interface GatheredWorld {
-  readonly world: World;
-  readonly model: RoutingModel;
-}
+import { editFaults, type GatheredWorld, type Version } from './version.ts';
 
 /** Everything that was read. */
-export interface Gathered {
+export interface Gathered extends Version {
   /** How many files were read. */
   readonly files: number;
   readonly documents: readonly KubeDocument[];
   readonly library: Library;
-  /** By document id. */
-  readonly faults: ReadonlyMap<string, readonly Fault[]>;
   readonly resources: readonly Resource[];
-  /** At least one. */
-  readonly worlds: readonly GatheredWorld[];
   readonly skipped: readonly Skipped[];
   readonly onlyTemplates: boolean;
   readonly notes: readonly string[];
 }
 
+const parsed = once(parse);
+const known = once(recognise);
+
+/** The function, which answers for one object once: a text that two versions of the files have is read once. */
+function once<From extends object, To>(read: (from: From) => To): (from: From) => To {
+  const answers = new WeakMap<From, To>();
+  return (from) => {
+    let answer = answers.get(from);
+    if (answer === undefined) {
+      answer = read(from);
+      answers.set(from, answer);
+    }
+    return answer;
+  };
+}
+
 /** Texts to documents to worlds to models. */
 export function gather(job: Job, clock: Clock): Gathered {
-  const texts = clock.time('parse', () => job.texts.map((text) => ({ path: text.path, ...parse(text) })));
+  const texts = clock.time('parse', () => job.texts.map((text) => ({ path: text.path, ...parsed(text) })));
   const { live } = job;
   const files = live === undefined ? texts : [...texts, { path: 'cluster', documents: live.documents, templates: [] }];
   const templates = files.flatMap((file) => file.templates);
@@ -54,7 +60,7 @@ export function gather(job: Job, clock: Clock): Gathered {
   const applied = new Set(split.worlds.flatMap((part) => part.documents));
   const recognised = new Map<KubeDocument, Recognised>();
   clock.time('recognise', () => {
-    for (const document of applied) recognised.set(document, recognise(document));
+    for (const document of applied) recognised.set(document, known(document));
   });
 
   const faults = new Map<string, Fault[]>();
@@ -90,9 +96,12 @@ export function gather(job: Job, clock: Clock): Gathered {
       const gaps = [...inFiles, ...(live?.gaps ?? [])];
       const unread = part.documents.some(isUnread);
       const world = worldOf(doubled.resources, { partial, gaps, unread, external, namespace, semantics });
-      return { world, model: merge(read(world, job.adapters)) };
+      for (const fault of unreadAnnotations(world)) note(fault.at.document, [fault]);
+      return { name: part.name, world, model: merge(read(world, job.adapters)) };
     }),
   );
+  const edits = job.before === undefined ? [] : editFaults(job.before, { worlds, faults });
+  for (const fault of edits) note(fault.at.document, [fault]);
   const all = job.config.document === null ? documents : [...documents, job.config.document];
   const objects = [...resources.values()];
   return {

@@ -4,9 +4,9 @@ import type { KubeDocument } from '../document/kube-document.ts';
 import type { SourceText } from '../document/source-text.ts';
 import type { Skipped } from '../finding/run.ts';
 import type { MeshAdapter } from '../mesh/adapter.ts';
-import type { RoutingModel } from '../model/model.ts';
 import type { Gap } from '../resource/gap.ts';
 import type { Rule } from '../rule/rule.ts';
+import type { Version } from './version.ts';
 
 /** What a run goes by, whatever it reads. */
 export interface Orders {
@@ -33,8 +33,8 @@ export interface Job extends Orders {
   readonly live?: Live;
   /** Files that were found and not read. */
   readonly skipped: readonly Skipped[];
-  /** The models of the files before a change, where there is one: rules on it compare them. */
-  readonly before?: readonly RoutingModel[];
+  /** What the files said before a change, where there is one. */
+  readonly before?: Version;
   /** Told the name of each phase when it begins. */
   readonly onPhase?: (phase: string) => void;
 }

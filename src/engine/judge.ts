@@ -1,32 +1,23 @@
 import type { Run } from '../finding/run.ts';
-import type { RoutingModel } from '../model/model.ts';
 import type { Clock } from './clock.ts';
 import { conclude } from './conclude.ts';
 import type { Gathered } from './gather.ts';
 import type { Orders } from './job.ts';
 import { prove } from './prove.ts';
+import type { Version } from './version.ts';
 import { nothingVisited, visitDocuments, visitWorld } from './visit.ts';
 import { visitChange } from './visit-change.ts';
 
-/** Everything that the rules say of worlds; `before`: the models before a change, where the worlds are what it makes of them. */
-export function judge(
-  orders: Orders,
-  gathered: Gathered,
-  clock: Clock,
-  before: readonly RoutingModel[] | undefined,
-): Run {
+/** Everything that the rules say of worlds; `before`: what was there before a change, where the worlds are what it makes of them. */
+export function judge(orders: Orders, gathered: Gathered, clock: Clock, before: Version | undefined): Run {
   const rules = orders.rules.filter((rule) => rule.on === 'document' || orders.settings.runs(rule));
   const visited = nothingVisited();
-  const scenes = gathered.worlds.map(({ world, model }) => ({
-    world,
-    model,
-    optionsOf: orders.settings.options,
-  }));
-  const proofs = clock.time('proofs', () => scenes.map(({ model }) => prove(model)));
+  const scenes = gathered.worlds.map((world) => ({ ...world, optionsOf: orders.settings.options }));
+  const proofs = clock.time('proofs', () => scenes.map(prove));
   clock.time('rules', () => {
     for (const scene of scenes) visitWorld(rules, scene, visited);
     const [scene] = scenes;
-    if (before !== undefined) visitChange(rules, before, scenes, visited);
+    if (before !== undefined) visitChange(rules, before, scenes, orders.settings.owners, visited);
     if (scene !== undefined) visitDocuments(rules, gathered.documents, gathered.faults, scene, visited);
   });
   return conclude(orders, gathered, visited, proofs, clock);

@@ -1,13 +1,15 @@
 import type { Run } from '../finding/run.ts';
-import type { RoutingModel } from '../model/model.ts';
+import type { NamedModel } from '../question/pairing.ts';
 import { Clock } from './clock.ts';
 import { gather } from './gather.ts';
 import type { Job } from './job.ts';
 import { judge } from './judge.ts';
+import type { Version } from './version.ts';
 
-/** A run, and the routing model of each world that it read. */
+/** A run, what it read, and the routing model of each world. */
 export interface Linted {
-  readonly models: readonly RoutingModel[];
+  readonly version: Version;
+  readonly models: readonly NamedModel[];
   readonly run: Run;
 }
 
@@ -16,5 +18,6 @@ export function lint(job: Job): Linted {
   const clock = new Clock(job.onPhase);
   const gathered = gather(job, clock);
   const run = judge(job, gathered, clock, job.before);
-  return { models: gathered.worlds.map(({ model }) => model), run };
+  const { worlds, faults } = gathered;
+  return { models: worlds, version: { worlds, faults }, run };
 }

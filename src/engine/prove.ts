@@ -1,8 +1,8 @@
 import { code } from '../base/wording.ts';
 import type { Undecided } from '../finding/run.ts';
-import type { RoutingModel } from '../model/model.ts';
 import { objectName } from '../resource/resource.ts';
 import { remainder, whateverOrder } from '../rule/seat.ts';
+import { judgedRoutes, type Scene } from './visit.ts';
 
 /** What a run proved about routes, apart from what is wrong with them. */
 export interface Proved {
@@ -14,10 +14,12 @@ export interface Proved {
 }
 
 /** Decides for every route whether a request reaches it. The answers are kept beside the model, so rules do not decide again. */
-export function prove(model: RoutingModel): Proved {
+export function prove(scene: Pick<Scene, 'model' | 'judged'>): Proved {
+  const { model } = scene;
+  const routes = judgedRoutes(scene);
   let reachable = 0;
   const undecided: Undecided[] = [];
-  for (const { route, seats } of model.routes) {
+  for (const { route, seats } of routes) {
     const left = seats.map(whateverOrder);
     const open = left.find(({ verdict }) => verdict === 'undecided');
     if (left.some(({ verdict }) => verdict === 'some')) {
@@ -31,5 +33,5 @@ export function prove(model: RoutingModel): Proved {
     }
   }
   const tables = model.places.reduce((sum, place) => sum + place.tables.length, 0);
-  return { routes: model.routes.length, tables, reachable, undecided };
+  return { routes: routes.length, tables, reachable, undecided };
 }

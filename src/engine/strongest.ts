@@ -32,6 +32,9 @@ export function strongest(reported: readonly Reported[], read: Read): Reported[]
 /** Faults after which a part of the document says something else than its author meant. */
 const misread: ReadonlySet<string> = new Set(['invalid-yaml', 'unknown-field', 'invalid-field', 'unsupported-kind']);
 
+/** A value that may not be changed is read as it stands. */
+const isRead = ({ was }: Fault): boolean => was !== undefined;
+
 /** Of these, what drops something that was written; the others leave it standing with a wrong value. */
 const dropped: ReadonlySet<string> = new Set(['invalid-yaml', 'unknown-field']);
 
@@ -44,7 +47,8 @@ interface Filed {
 function file(faults: Read['faults']): ReadonlyMap<string, Filed> {
   const filed = new Map<string, Filed>();
   for (const [document, all] of faults) {
-    const index = (ids: ReadonlySet<string>) => new FaultIndex(all.filter(({ id }) => ids.has(id)));
+    const index = (ids: ReadonlySet<string>) =>
+      new FaultIndex(all.filter((fault) => ids.has(fault.id) && !isRead(fault)));
     filed.set(document, { misread: index(misread), dropped: index(dropped) });
   }
   return filed;

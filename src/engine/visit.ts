@@ -4,7 +4,8 @@ import { sharedFaults } from '../document/shared-faults.ts';
 import type { Draft } from '../finding/finding.ts';
 import type { Undecided } from '../finding/run.ts';
 import { hops } from '../model/hop.ts';
-import type { RoutingModel } from '../model/model.ts';
+import type { RoutingModel, SeatedRoute } from '../model/model.ts';
+import type { RouteTable } from '../model/table.ts';
 import type { World } from '../resource/world.ts';
 import type { Rule } from '../rule/rule.ts';
 import type { Crash, UnitKind, Units } from '../rule/units.ts';
@@ -33,6 +34,8 @@ export function nothingVisited(): Visited {
 export interface Scene {
   readonly world: World;
   readonly model: RoutingModel;
+  /** The tables whose routes are judged; absent: all of them. */
+  readonly judged?: ReadonlySet<RouteTable>;
   readonly optionsOf: (rule: Rule) => unknown;
 }
 
@@ -42,8 +45,8 @@ export function visitWorld(rules: readonly Rule[], scene: Scene, into: Visited):
   visit('resource', world.resources, rules, scene, into);
   visit('reference', model.references, rules, scene, into);
   visit('attachment', model.attachments, rules, scene, into);
-  visit('table', tables(model), rules, scene, into);
-  visit('route', model.routes, rules, scene, into);
+  visit('table', tables(scene), rules, scene, into);
+  visit('route', judgedRoutes(scene), rules, scene, into);
   visit('pool', model.pools, rules, scene, into);
   visit('selection', model.selections, rules, scene, into);
   visit('guard', model.guards, rules, scene, into);
@@ -91,6 +94,13 @@ export function visit<K extends UnitKind>(
   }
 }
 
-function tables(model: RoutingModel): Units['table'][] {
-  return model.places.flatMap((place) => place.tables.map((table) => ({ place, table })));
+function tables({ model, judged }: Scene): Units['table'][] {
+  const all = model.places.flatMap((place) => place.tables.map((table) => ({ place, table })));
+  return judged === undefined ? all : all.filter(({ table }) => judged.has(table));
+}
+
+/** The routes that sit in a table that is judged, and those that sit in none. */
+export function judgedRoutes({ model, judged }: Pick<Scene, 'model' | 'judged'>): readonly SeatedRoute[] {
+  if (judged === undefined) return model.routes;
+  return model.routes.filter(({ seats }) => seats.length === 0 || seats.some(({ table }) => judged.has(table)));
 }

@@ -27,6 +27,8 @@ export interface MeshAdapter {
   stepOf(key: PlaceKey | PoolKey | DomainKey): BuildKey | null;
   /** The steps of what routes to what the step makes, or calls it: what is said of them can rest on it. */
   leadingTo(key: BuildKey, world: World): Iterable<BuildKey>;
+  /** The steps beside which a step is judged: what competes with it for requests, and what it is a part of. */
+  beside(key: BuildKey, world: World): Iterable<BuildKey>;
   /** One step, from nothing but the world; the empty part if there is no such thing. */
   build(key: BuildKey, world: World): ModelPart;
 }

@@ -77,6 +77,8 @@ export interface Route {
   readonly id: string;
   readonly name: string;
   readonly resource: ObjectKey;
+  /** Of the resource. */
+  readonly labels: ReadonlyMap<string, string>;
   readonly at: {
     readonly self: SourceRef;
     /** All that its author wrote of it. */

@@ -12,6 +12,8 @@ export interface Setting<T> {
     readonly value: Known<T>;
     readonly at: SourceRef;
     readonly because: string;
+    /** In the mesh's own words: what to do with it, as an imperative clause. */
+    readonly remedy?: string;
   }[];
   /** In the mesh's own words, for a default: what it does, as a clause (`App Mesh ends a request after 15 s`). */
   readonly note?: string;

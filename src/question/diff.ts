@@ -18,6 +18,8 @@ import { type Line, linesOf, nowhere, semanticsOf, TooManyWays } from './lines.t
 export interface Door {
   readonly model: RoutingModel;
   readonly entrance: Entrance;
+  /** Its name, with that of its world where there are several. */
+  readonly label: string;
 }
 
 /** One entrance before and after a change; null: there is none. */
@@ -54,7 +56,7 @@ export function diff(pairs: readonly DoorPair[]): Diff {
       ways += comparison.run();
     } catch (error) {
       if (!(error instanceof TooManyWays)) throw error;
-      const name = (pair.before ?? pair.after)?.entrance.name ?? '';
+      const name = (pair.before ?? pair.after)?.label ?? '';
       undecided.push({
         question: `what changes at ${name}`,
         cap: 'its splits lead to too many combinations of routes',

@@ -33,16 +33,7 @@ export function commonLines(before: readonly Line[], after: readonly Line[]): Co
   return { before: new Set(kept.map(([i]) => i)), after: new Set(kept.map(([, j]) => j)) };
 }
 
-const keys = new WeakMap<Line, string>();
-
-function keyOf(line: Line): string {
-  let key = keys.get(line);
-  if (key === undefined) {
-    key = `${line.signature}\n${canonical(line.requests)}`;
-    keys.set(line, key);
-  }
-  return key;
-}
+const keyOf = ({ signature, requests }: Line): string => `${signature}\n${canonical(requests)}`;
 
 /** Positions of a longest increasing subsequence of different numbers. */
 function increasing(numbers: readonly number[]): readonly number[] {

@@ -28,6 +28,7 @@ export interface Line {
 
 /** What an entrance does with every request, as one list. Throws {@link TooManyWays}. */
 export function linesOf(model: RoutingModel, { place, calls }: Entrance): readonly Line[] {
+  const texts = new Map<string, string>();
   return waysInto(new Unfolding(model), place).map(({ requests, branches, routes, rivals, takes }) => {
     const told = branches.map(({ share, ending, pool, rewrites, passed }) =>
       JSON.stringify([
@@ -39,7 +40,10 @@ export function linesOf(model: RoutingModel, { place, calls }: Entrance): readon
         pool === null ? null : mutual(calls, pool),
       ]),
     );
-    return { requests, signature: `${takes}\n${told.sort().join('\n')}`, routes, rivals };
+    const written = `${takes}\n${told.sort().join('\n')}`;
+    const signature = texts.get(written) ?? written;
+    texts.set(signature, signature);
+    return { requests, signature, routes, rivals };
   });
 }
 
@@ -118,6 +122,8 @@ function behind(
   requests: RequestSet,
   takes: string,
 ): Way {
+  // The lines outlive the ways behind them.
+  const { rivals } = way;
   return {
     requests,
     branches: way.branches.map((branch) => ({ ...branch, passed: [entry.route, ...branch.passed] })),
@@ -125,7 +131,7 @@ function behind(
     takes,
     rivals: () => [
       ...unordered(table, entry).map((rival) => meet(table.admits, rival.requests)),
-      ...way.rivals().map((set) => meet(requests, set)),
+      ...rivals().map((set) => meet(requests, set)),
     ],
   };
 }

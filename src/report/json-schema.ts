@@ -4,7 +4,7 @@ const positionOrNull = { type: ['integer', 'null'], minimum: 1 } as const;
 const count = { type: 'integer', minimum: 0 } as const;
 
 /** An object with exactly these properties, all of them present. */
-function exactly<const P extends Readonly<Record<string, unknown>>>(properties: P) {
+export function exactly<const P extends Readonly<Record<string, unknown>>>(properties: P) {
   return {
     type: 'object',
     properties,

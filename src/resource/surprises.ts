@@ -74,7 +74,7 @@ export function surprisesIn(spec: unknown, root: Path, { id }: KubeDocument, wri
   const faults: Fault[] = [];
   // A stack: only a fault copies it.
   const path = [...root];
-  const textAt = (value: unknown) => {
+  const textAt = (value: unknown, because = 'the API server refuses what is no text here') => {
     if (typeof value !== 'number' && typeof value !== 'boolean') return;
     const text = written.get(path, 'value') ?? String(value);
     faults.push(
@@ -82,7 +82,7 @@ export function surprisesIn(spec: unknown, root: Path, { id }: KubeDocument, wri
         found: text === String(value) ? found(value) : `${code(text)}, which is ${found(value)} to Kubernetes`,
         expected: ['text'],
         instead: `write ${code(`"${text}"`)}, with the quotes`,
-        because: 'the API server refuses what is no text here, and a selector with it selects nothing',
+        because,
       }),
     );
   };
@@ -90,7 +90,7 @@ export function surprisesIn(spec: unknown, root: Path, { id }: KubeDocument, wri
     if (textMaps.has(key) && isRecord(item)) {
       for (const [name, entry] of Object.entries(item)) {
         path.push(name);
-        textAt(entry);
+        textAt(entry, 'the API server refuses what is no text here, and a selector with it selects nothing');
         const words = isRecord(entry) ? undefined : surprisingKey(name, written.get(path, 'key'));
         if (words !== undefined) faults.push(surprise(id, path, 'key', words));
         path.pop();

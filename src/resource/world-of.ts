@@ -4,11 +4,12 @@ import { code } from '../base/wording.ts';
 import { hasPlaceholder, sameText } from '../document/placeholder.ts';
 import { duplicates } from './duplicates.ts';
 import { type External, isBehindTls, isExternal, someExternal } from './external.ts';
+import { File } from './file.ts';
 import { type Gap, mayBe } from './gap.ts';
 import { inNamespace } from './in-namespace.ts';
 import { nearestName } from './nearest.ts';
 import { type KindId, objectName, type Resource } from './resource.ts';
-import type { Lookup, World } from './world.ts';
+import type { Filing, Lookup, World } from './world.ts';
 
 /** What is known of a world besides the objects in it. */
 export interface AboutWorld {
@@ -28,6 +29,7 @@ export interface AboutWorld {
 interface Shelf {
   readonly all: Resource[];
   readonly byNamespace: Map<string, Map<string, Resource>>;
+  readonly files: Map<Filing, File>;
   /** Those whose namespace or name holds a placeholder: they may be the same as others. */
   readonly open: Resource[];
 }
@@ -43,6 +45,16 @@ export function worldOf(given: readonly Resource[], about: AboutWorld = {}): Wor
   const gapsOf = (kind: KindId, namespace?: string) => gaps.filter((gap) => mayBe(gap, kind, namespace));
   const mayLack = (kind: KindId, namespace?: string) => partial || gapsOf(kind, namespace).length > 0;
   const some = (kind: KindId, namespace: string) => (shelves.get(kind)?.byNamespace.get(namespace)?.size ?? 0) > 0;
+
+  const file = (kind: KindId, by: Filing): File | undefined => {
+    const shelf = shelves.get(kind);
+    let known = shelf?.files.get(by);
+    if (shelf !== undefined && known === undefined) {
+      known = new File(by, shelf.all);
+      shelf.files.set(by, known);
+    }
+    return known;
+  };
 
   const get = (kind: KindId, namespace: string, name: string): Lookup => {
     const shelf = shelves.get(kind);
@@ -75,6 +87,8 @@ export function worldOf(given: readonly Resource[], about: AboutWorld = {}): Wor
     complete: (kind, namespace) => some(kind, namespace) && !mayLack(kind, namespace),
     mayLack,
     behindTls: (kind, namespace, name) => isBehindTls(external, kind, namespace, name),
+    filed: (kind, by, under) => file(kind, by)?.get(under) ?? [],
+    filings: (kind, by) => file(kind, by)?.keys() ?? [],
     elsewhere: (kind) => someExternal(external, kind),
     of: (kind, namespace) => {
       const shelf = shelves.get(kind);
@@ -94,7 +108,7 @@ function shelve(resources: readonly Resource[]): ReadonlyMap<KindId, Shelf> {
   for (const resource of resources) {
     let shelf = shelves.get(resource.kind);
     if (shelf === undefined) {
-      shelf = { all: [], byNamespace: new Map(), open: [] };
+      shelf = { all: [], byNamespace: new Map(), files: new Map(), open: [] };
       shelves.set(resource.kind, shelf);
     }
     const { namespace, name } = resource.key;

@@ -10,6 +10,12 @@ export type Lookup =
   | { readonly is: 'absent'; readonly certain: boolean; readonly nearest: string | null }
   | { readonly is: 'unknown'; readonly unknown: string };
 
+/**
+ * What a resource is filed under, read from nothing but the resource. One function is one index, made once and kept up to
+ * date: worlds that differ in a few objects share it.
+ */
+export type Filing = (resource: Resource) => Iterable<string>;
+
 /** All resources of one cluster, indexed: a folder is one, a snapshot of the webhook is one. Read-only. */
 export interface World {
   /** Every resource, in the order of input. */
@@ -25,6 +31,10 @@ export interface World {
   /** True iff the config declares objects of the kind elsewhere: what they refer to is not known. */
   elsewhere(kind: KindId): boolean;
   of(kind: KindId, namespace?: string): readonly Resource[];
+  /** The resources of the kind that are filed under the word, in no order. */
+  filed(kind: KindId, by: Filing, under: string): readonly Resource[];
+  /** Every word under which a resource of the kind is filed, each once, in no order; perhaps some without a resource. */
+  filings(kind: KindId, by: Filing): Iterable<string>;
   /** True iff the world holds some object of the kind there and nothing shows that it lacks another one. */
   complete(kind: KindId, namespace: string): boolean;
   /**

@@ -11,6 +11,7 @@ import type { Attachment, Reference } from '../model/reference.ts';
 import type { Selection } from '../model/selection.ts';
 import type { RouteTable } from '../model/table.ts';
 import type { Difference } from '../question/diff.ts';
+import type { OwnerOf } from '../question/owner.ts';
 import type { Resource } from '../resource/resource.ts';
 import type { World } from '../resource/world.ts';
 
@@ -50,7 +51,7 @@ export interface Units {
   readonly hop: Hop;
   readonly world: { readonly world: World; readonly model: RoutingModel };
   /** What a change does to requests, where a run knows of one. */
-  readonly change: Difference;
+  readonly change: { readonly difference: Difference; readonly ownerOf: OwnerOf };
   /** After suppression. */
   readonly run: {
     readonly faults: readonly Fault[];

@@ -51,6 +51,8 @@ export function commitOf(cwd: string, revision: string): string | NoAnswer {
 interface Blob {
   readonly path: string;
   readonly id: string;
+  /** False iff it is one side of a conflict. */
+  readonly merged: boolean;
 }
 
 /**
@@ -64,16 +66,18 @@ export function filesAt(cwd: string, commit: string | { readonly index: true }, 
       : git(cwd, ['ls-files', '-s', '-z', '--', path]);
   if (typeof listed === 'string')
     return { reason: `git cannot list \`${path}\`: ${listed}`, hint: 'name another path' };
-  const blobs = listed
+  const entries = listed
     .toString('utf8')
     .split('\0')
     .flatMap((line) => blobOf(line) ?? [])
     .filter(({ path: file }) => file === path || isManifest(file))
     .sort((left, right) => byText(left.path, right.path));
+  const blobs = entries.filter(({ merged }) => merged);
+  const open = new Set(entries.flatMap(({ merged, path: file }) => (merged ? [] : [file])));
   const contents = contentsOf(cwd, blobs);
   if ('reason' in contents) return contents;
   const texts: SourceText[] = [];
-  const unreadable: Unreadable[] = [];
+  const unreadable: Unreadable[] = [...open].map((file) => ({ path: file, reason: unmerged }));
   for (const [at, { path: file }] of blobs.entries()) {
     const bytes = contents.all[at] ?? Buffer.alloc(0);
     const text = bytes.length > mostBytes ? { path: file, reason: tooLarge } : decode(bytes, file);
@@ -83,15 +87,30 @@ export function filesAt(cwd: string, commit: string | { readonly index: true }, 
   return { texts, unreadable };
 }
 
-/** `100644 blob ID<tab>PATH` of a tree, `100644 ID 0<tab>PATH` of the index; a conflict of a merge counts as ours. */
+const unmerged = 'a merge left it in conflict; edit it, then git add it';
+
+/**
+ * Of these files those that are staged and have edits that are not, and those that are only meant to be added: the index
+ * is not what the folder shows.
+ */
+export function halfStaged(cwd: string, paths: readonly string[]): readonly string[] {
+  const named = (...words: readonly string[]) => {
+    const told = git(cwd, ['diff', '--name-only', '--relative', '--no-renames', '-z', ...words]);
+    return typeof told === 'string' ? [] : told.toString('utf8').split('\0');
+  };
+  const staged = new Set([...named('--cached'), ...named('--diff-filter=A')]);
+  const edited = new Set(named());
+  return paths.filter((path) => staged.has(path) && edited.has(path));
+}
+
+/** `100644 blob ID<tab>PATH` of a tree, `100644 ID STAGE<tab>PATH` of the index: a conflict has no stage 0. */
 function blobOf(line: string): Blob | null {
   const tab = line.indexOf('\t');
   const [mode = '', ...words] = line.slice(0, tab).split(' ');
   if (tab < 0 || !mode.startsWith('100')) return null;
   const [type, id] = words[0] === 'blob' ? words : ['blob', words[0]];
-  const stage = words[0] === 'blob' ? '0' : words[1];
-  if (type !== 'blob' || id === undefined || (stage !== '0' && stage !== '2')) return null;
-  return { path: line.slice(tab + 1), id };
+  if (type !== 'blob' || id === undefined) return null;
+  return { path: line.slice(tab + 1), id, merged: words[0] === 'blob' || words[1] === '0' };
 }
 
 function contentsOf(cwd: string, blobs: readonly Blob[]): { readonly all: readonly Buffer[] } | NoAnswer {

@@ -8,13 +8,13 @@ import type { Orders } from '../engine/job.ts';
 import { judge } from '../engine/judge.ts';
 import type { Library } from '../engine/library.ts';
 import type { Run } from '../finding/run.ts';
-import { merge } from '../mesh/merge.ts';
-import { emptyPart, type ModelPart, type RoutingModel } from '../model/model.ts';
+import type { ModelPart, RoutingModel } from '../model/model.ts';
 import { recognise } from '../resource/recognise.ts';
 import { type KindId, objectId, type Resource } from '../resource/resource.ts';
 import type { World } from '../resource/world.ts';
 import { type Change, ClusterShelves, changed, clusterWorld, type Shelves } from './cluster-world.ts';
-import { type Budget, type Step, type Steps, stepId, surroundings, touched } from './impact.ts';
+import { type Focus, focusOn } from './focus.ts';
+import { type Budget, type Reach, reachOf, type Step, stepId, touched } from './impact.ts';
 
 /** What the rules say of a part of a cluster before and after changes. */
 export interface Judged {
@@ -108,23 +108,19 @@ export class ClusterView {
     const fresh = new Set([...seen.keys(), ...own.keys()]);
     const old = remembering((step) => (seen.has(stepId(step)) ? build(step, before) : this.part(step, before)));
     const now = remembering((step) => (fresh.has(stepId(step)) ? build(step, after) : this.part(step, after)));
-    const reaches = [surroundings(own, before, old, adapters, budget), surroundings(own, after, now, adapters, budget)];
-    const steps: Steps = new Map(reaches.flatMap((reach) => [...reach.steps]));
-    const [left, right] = [modelOf(steps, old), modelOf(steps, now)];
+    const reaches = [reachOf(own, before, old, budget), reachOf(own, after, now, budget)];
+    const reach = united(reaches);
+    const [left, right] = [focusOn(reach, old), focusOn(reach, now)];
+    const objects = changes.flatMap((change) => change.after ?? []);
     return {
       before: this.run(
         before,
         left,
-        changes.map((change) => change.before),
+        changes.flatMap((change) => change.before ?? []),
         undefined,
       ),
-      after: this.run(
-        after,
-        right,
-        changes.map((change) => change.after),
-        [left],
-      ),
-      isWhole: !reaches.some(({ isCut }) => isCut),
+      after: this.run(after, right, objects, left.model),
+      isWhole: !reach.isCut,
     };
   }
 
@@ -139,38 +135,38 @@ export class ClusterView {
       const world = this.world();
       const own = new Map(all.slice(from, from + partSize).map((step) => [stepId(step), step]));
       const part = remembering((step) => this.part(step, world));
-      const { steps } = surroundings(own, world, part, adapters, { steps: Number.POSITIVE_INFINITY });
-      yield this.run(world, modelOf(steps, part), [], undefined);
+      const reach = reachOf(own, world, part, { steps: Number.POSITIVE_INFINITY });
+      yield this.run(world, focusOn(reach, part), [], undefined);
     }
   }
 
   private run(
     world: World,
-    model: RoutingModel,
-    objects: readonly (Resource | null)[],
-    before: readonly RoutingModel[] | undefined,
+    { model, judged }: Focus,
+    objects: readonly Resource[],
+    before: RoutingModel | undefined,
   ): Run {
-    const present = objects.filter((object) => object !== null);
-    const documents = present.map(documentOf);
+    const documents = objects.map(documentOf);
     const faults = new Map<string, readonly Fault[]>();
     for (const document of documents) {
       const found = recognise(document).faults;
       if (found.length > 0) faults.set(document.id, found);
     }
-    const ids = new Set(objects.flatMap((object) => (object === null ? [] : [object.document])));
+    const ids = new Set(objects.map(({ document }) => document));
     const others = [...this.ignoring.values()].filter(({ document }) => !ids.has(document));
     const gathered: Gathered = {
       files: 0,
       documents,
       library: libraryIn(world),
       faults,
-      resources: [...others, ...present.filter(isIgnoring)],
-      worlds: [{ world: narrowed(world, present), model }],
+      resources: [...others, ...objects.filter(isIgnoring)],
+      worlds: [{ name: '', world: narrowed(world, objects), model, judged }],
       skipped: [],
       onlyTemplates: false,
       notes: [],
     };
-    return judge(this.orders, gathered, new Clock(undefined), before);
+    const version = before && { worlds: [{ name: '', world, model: before }], faults: new Map() };
+    return judge(this.orders, gathered, new Clock(undefined), version);
   }
 
   /** What a step makes of the objects as they are; kept until something that it reads changes. */
@@ -210,8 +206,11 @@ function remembering(read: (step: Step) => ModelPart): (step: Step) => ModelPart
   };
 }
 
-function modelOf(steps: Steps, part: (step: Step) => ModelPart): RoutingModel {
-  return merge([...steps.values()].map(part).filter((one) => one !== emptyPart));
+/** What is looked at on one side of a change is looked at on both, so that what is the same is seen to be. */
+function united(reaches: readonly Reach[]): Reach {
+  const judged = new Map(reaches.flatMap((reach) => [...reach.judged]));
+  const beside = new Map(reaches.flatMap((reach) => [...reach.beside]).filter(([id]) => !judged.has(id)));
+  return { judged, beside, isCut: reaches.some(({ isCut }) => isCut) };
 }
 
 /** The same look-ups; of the resources only those that are judged one by one. A copy would list every object of the cluster. */

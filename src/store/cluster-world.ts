@@ -1,9 +1,10 @@
 import { envoy140, type Semantics } from '../algebra/semantics.ts';
 import { byText } from '../base/sort.ts';
 import { type External, isBehindTls, isExternal, someExternal } from '../resource/external.ts';
+import { File } from '../resource/file.ts';
 import { nearestName } from '../resource/nearest.ts';
 import { type KindId, objectId, type Resource } from '../resource/resource.ts';
-import type { World } from '../resource/world.ts';
+import type { Filing, World } from '../resource/world.ts';
 
 /** What a view of a cluster knows besides objects. */
 export interface AboutCluster {
@@ -20,6 +21,9 @@ export interface Shelves {
   get(kind: KindId, namespace: string, name: string): Resource | undefined;
   /** The same list as long as nothing of the kind changes. */
   of(kind: KindId, namespace?: string): readonly Resource[];
+  /** As {@link World.filed}. */
+  filed(kind: KindId, by: Filing, under: string): readonly Resource[];
+  filings(kind: KindId, by: Filing): Iterable<string>;
   /** Every kind of which there is an object. */
   kinds(): Iterable<KindId>;
 }
@@ -45,6 +49,8 @@ export function clusterWorld(shelves: Shelves, about: AboutCluster): World {
     behindTls: (kind, namespace, name) => isBehindTls(external, kind, namespace, name),
     elsewhere: (kind) => someExternal(external, kind),
     of: (kind, namespace) => shelves.of(kind, namespace),
+    filed: (kind, by, under) => shelves.filed(kind, by, under),
+    filings: (kind, by) => shelves.filings(kind, by),
   };
 }
 
@@ -60,6 +66,14 @@ export class ClusterShelves implements Shelves {
     const shelf = this.shelves.get(kind);
     if (shelf === undefined) return [];
     return namespace === undefined ? shelf.list() : shelf.listOf(namespace);
+  }
+
+  filed(kind: KindId, by: Filing, under: string): readonly Resource[] {
+    return this.shelves.get(kind)?.file(by).get(under) ?? [];
+  }
+
+  filings(kind: KindId, by: Filing): Iterable<string> {
+    return this.shelves.get(kind)?.file(by).keys() ?? [];
   }
 
   kinds(): Iterable<KindId> {
@@ -89,6 +103,7 @@ class Shelf {
   size = 0;
   private all: readonly Resource[] | null = null;
   private readonly lists = new Map<string, readonly Resource[]>();
+  private readonly files = new Map<Filing, File>();
 
   put(resource: Resource): void {
     const { namespace, name } = resource.key;
@@ -97,14 +112,22 @@ class Shelf {
       names = new Map();
       this.byNamespace.set(namespace, names);
     }
-    if (!names.has(name)) this.size++;
+    const before = names.get(name);
+    if (before === undefined) this.size++;
     names.set(name, resource);
+    for (const file of this.files.values()) {
+      if (before !== undefined) file.remove(before);
+      file.add(resource);
+    }
     this.forget(namespace);
   }
 
   remove(namespace: string, name: string): void {
     const names = this.byNamespace.get(namespace);
-    if (names?.delete(name) !== true) return;
+    const before = names?.get(name);
+    if (names === undefined || before === undefined) return;
+    names.delete(name);
+    for (const file of this.files.values()) file.remove(before);
     this.size--;
     if (names.size === 0) this.byNamespace.delete(namespace);
     this.forget(namespace);
@@ -122,6 +145,15 @@ class Shelf {
       this.lists.set(namespace, list);
     }
     return list;
+  }
+
+  file(by: Filing): File {
+    let file = this.files.get(by);
+    if (file === undefined) {
+      file = new File(by, this.list());
+      this.files.set(by, file);
+    }
+    return file;
   }
 
   private forget(namespace: string): void {
@@ -147,15 +179,16 @@ export function changed(base: Shelves, changes: readonly Change[]): Shelves {
     kinds.set(one.kind, (kinds.get(one.kind) ?? new Set()).add(one.key.namespace));
   }
   const lists = new Map<string, readonly Resource[]>();
+  const fresh = (kind: KindId): readonly Resource[] => {
+    return [...altered.values()].filter((one) => one !== null).filter((one) => one.kind === kind);
+  };
   const patched = (kind: KindId, namespace?: string): readonly Resource[] => {
     const touched = kinds.get(kind);
     const kept = base.of(kind, namespace).filter(({ key }) => {
       return touched?.has(key.namespace) !== true || !altered.has(objectId(key));
     });
-    const fresh = [...altered.values()].filter((one) => {
-      return one !== null && one.kind === kind && (namespace === undefined || one.key.namespace === namespace);
-    });
-    return [...kept, ...fresh.filter((one) => one !== null)];
+    const inside = fresh(kind).filter(({ key }) => namespace === undefined || key.namespace === namespace);
+    return [...kept, ...inside];
   };
   return {
     get(kind, namespace, name) {
@@ -175,6 +208,17 @@ export function changed(base: Shelves, changes: readonly Change[]): Shelves {
         lists.set(id, list);
       }
       return list;
+    },
+    filed(kind, by, under) {
+      const filed = base.filed(kind, by, under);
+      if (!kinds.has(kind)) return filed;
+      const kept = filed.filter(({ key }) => !altered.has(objectId(key)));
+      return [...kept, ...fresh(kind).filter((one) => [...by(one)].includes(under))];
+    },
+    filings(kind, by) {
+      if (!kinds.has(kind)) return base.filings(kind, by);
+      // A word whose last resource goes stays: what is filed under it is then nothing.
+      return new Set([...base.filings(kind, by), ...fresh(kind).flatMap((one) => [...by(one)])]);
     },
     kinds: () => new Set([...base.kinds(), ...kinds.keys()]),
   };

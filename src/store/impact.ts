@@ -47,75 +47,55 @@ export function touched(
   return steps;
 }
 
-/** Steps, and whether some that belong to them were left out for the budget. */
+/** What is looked at for the sake of some steps. */
 export interface Reach {
-  readonly steps: Steps;
+  /** The steps that are judged: those, and what leads to them, whose verdicts can rest on them. */
+  readonly judged: Steps;
+  /** What these compete with, or belong to: without it they would be judged wrongly. */
+  readonly beside: Steps;
+  /** Some of it was left out for the budget. */
   readonly isCut: boolean;
 }
 
-/**
- * The steps that are looked at beside the touched ones: those that lead to them, whose verdicts can rest on them, and all
- * that requests reach from any of these.
- */
-export function surroundings(
-  start: Steps,
-  world: World,
-  part: (step: Step) => ModelPart,
-  adapters: readonly MeshAdapter[],
-  budget: Budget,
-): Reach {
-  const steps = new Map(start);
+/** A gateway leads to a service, a service to a router, a router to a node: more levels than these there are not. */
+const levels = 3;
+
+export function reachOf(start: Steps, world: World, part: (step: Step) => ModelPart, budget: Budget): Reach {
+  const judged = new Map(start);
   let isCut = false;
-  const add = (adapter: MeshAdapter, key: BuildKey, to: Step[]) => {
-    const step = { adapter, key };
-    const id = stepId(step);
-    if (steps.has(id)) return;
-    if (steps.size >= budget.steps) {
-      isCut = true;
-      return;
-    }
-    steps.set(id, step);
-    to.push(step);
-  };
-  // A gateway leads to a service, a service to a router, a router to a node: more levels than these there are not.
-  let level = [...start.values()];
-  for (let depth = 0; depth < 3 && level.length > 0; depth++) {
+  let level: readonly Step[] = [...start.values()];
+  for (let depth = 0; depth < levels && level.length > 0; depth++) {
     const above: Step[] = [];
     for (const { adapter, key } of level) {
-      for (const leading of adapter.leadingTo(key, world)) add(adapter, leading, above);
+      for (const leading of adapter.leadingTo(key, world)) {
+        const step = { adapter, key: leading };
+        if (judged.has(stepId(step))) continue;
+        if (judged.size >= budget.steps) {
+          isCut = true;
+          continue;
+        }
+        judged.set(stepId(step), step);
+        above.push(step);
+      }
     }
     level = above;
   }
-  let front = [...steps.values()];
-  while (front.length > 0) {
-    const below: Step[] = [];
-    for (const step of front) {
-      for (const key of led(part(step), start.has(stepId(step)))) {
-        for (const adapter of adapters) {
-          const next = adapter.stepOf(key);
-          if (next !== null) add(adapter, next, below);
-        }
-      }
+  const beside = new Map<string, Step>();
+  for (const step of judged.values()) {
+    for (const key of besides(step, world, part)) {
+      const other = { adapter: step.adapter, key };
+      if (!judged.has(stepId(other))) beside.set(stepId(other), other);
     }
-    front = below;
   }
-  return { steps, isCut };
+  return { judged, beside, isCut };
 }
 
-/** Keys of the places, pools and domains that a part leads to. Calls only of what is touched: they span the whole mesh. */
-function* led({ places, pools, calls }: ModelPart, withCalls: boolean): Iterable<string> {
-  for (const { tables, tls } of places) {
-    if (tls.domain !== null) yield tls.domain;
-    for (const { entries } of tables) {
-      for (const { route } of entries) {
-        if (route.action.kind !== 'forward') continue;
-        for (const { to } of route.action.to) {
-          if ('place' in to) yield to.place;
-          else if ('pool' in to) yield to.pool;
-        }
-      }
-    }
+function* besides(step: Step, world: World, part: (step: Step) => ModelPart): Iterable<BuildKey> {
+  const { adapter, key } = step;
+  yield* adapter.beside(key, world);
+  const { places, pools } = part(step);
+  for (const { tls } of [...places, ...pools]) {
+    const domain = tls.domain === null ? null : adapter.stepOf(tls.domain);
+    if (domain !== null) yield domain;
   }
-  for (const { tls } of pools) if (tls.domain !== null) yield tls.domain;
-  if (withCalls) for (const { to } of calls) if ('place' in to) yield to.place;
 }

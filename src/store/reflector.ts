@@ -13,8 +13,13 @@ import { type Sink, View } from './view.ts';
 import { watchEvent } from './watch-event.ts';
 import { Watchdog } from './watchdog.ts';
 
-/** An API server sends a bookmark about each minute: a watch without a word for longer is dead. */
-const patience = 90_000;
+/** An API server answers a watch at once. */
+const opening = 15_000;
+/**
+ * It sends a bookmark each minute (60.3 s, kube-apiserver 1.34), but none of a kind of which it never saw a change: a
+ * watch without a word for longer is dead or merely quiet, which a new one tells, within 90 s in all.
+ */
+const patience = 75_000;
 /** A watch that lasted so long has proved that all is well. */
 const healthy = 120_000;
 /** A watch that begins too late is refused at once, though behind a good status. */
@@ -123,9 +128,9 @@ export class Reflector {
         await this.#list(signal);
         return 0;
       }
-      await this.#watch(cursor, signal);
-      if (!signal.aborted) this.#count('ended');
-      return this.#backoff.next();
+      const end = await this.#watch(cursor, signal);
+      if (!signal.aborted) this.#count(end);
+      return end === 'silent' ? 0 : this.#backoff.next();
     } catch (error) {
       if (signal.aborted) return 0;
       const fault = faultOf(error);
@@ -147,21 +152,28 @@ export class Reflector {
     this.#confirm();
   }
 
-  async #watch(cursor: string, signal: AbortSignal): Promise<void> {
+  /** Resolves where the next watch goes on without further ado. */
+  async #watch(cursor: string, signal: AbortSignal): Promise<'ended' | 'silent'> {
     const opened = this.#timing.now();
-    const watchdog = new Watchdog(signal, this.#timing, patience);
+    const watchdog = new Watchdog(signal, this.#timing, opening);
+    let isOpen = false;
     let settle = () => {};
     try {
       const reply = await this.#cluster.get(this.#path, this.#watchQuery(cursor), watchdog.signal);
       if (reply.status !== 200) throw await refusal(reply);
+      isOpen = true;
+      watchdog.wait(patience);
       settle = this.#timing.after(refusedWithin, () => this.#confirm());
       for await (const line of lines(reply.body, () => watchdog.touch())) {
         signal.throwIfAborted();
         this.#event(line);
         this.#confirm();
       }
+      return 'ended';
     } catch (error) {
-      throw watchdog.silent ? new Fault('silent', `the watch was silent for ${patience / 1000} s`) : error;
+      if (!watchdog.silent) throw error;
+      if (isOpen) return 'silent';
+      throw new Fault('silent', `no watch began within ${opening / 1000} s`);
     } finally {
       settle();
       watchdog.end();
@@ -199,7 +211,7 @@ export class Reflector {
 
   /** An API server that starts may not know yet what is installed: only its discovery is believed. */
   async #missing(signal: AbortSignal): Promise<number> {
-    const watchdog = new Watchdog(signal, this.#timing, patience);
+    const watchdog = new Watchdog(signal, this.#timing, opening);
     try {
       const served = await servedVersion(this.#cluster, this.kind, watchdog.signal);
       if (served === this.#version) {

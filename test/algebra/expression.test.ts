@@ -30,14 +30,14 @@ describe('an expression is taken, refused and counted as Envoy does', () => {
   test.each([
     ['', 'an empty expression'],
     ['/a(?=b)', 'look-around `(?=`'],
-    ['(a)\\1', 'escape `\\1`'],
-    ['a++', 'repetition of a repetition `++`'],
-    ['[b-a]', 'range `b-a`'],
-    ['\\p{Foo}', 'class `\\p{Foo}`'],
+    ['(a)\\1', 'the escape `\\1`'],
+    ['a++', 'a repetition of a repetition `++`'],
+    ['[b-a]', 'the backward range `b-a`'],
+    ['\\p{Foo}', 'the unknown class `\\p{Foo}`'],
     ['a{1000}', 'a program size of 1004, which is more than 100'],
-    ['(a{1000}){1000}', 'size of nested repetitions `{1000}`'],
+    ['(a{1000}){1000}', 'nested repetitions out of bounds `{1000}`'],
     ['[a', 'a bracket that is not closed `[a`'],
-    ['/(?x)a', 'group `(?x)`'],
+    ['/(?x)a', 'the group `(?x)`'],
   ])('%j: %s', (text, why) => expect(checkRegex(text)).toEqual({ is: 'refused', why }));
 
   test('nobody looks at what is very long or very deep', () => {

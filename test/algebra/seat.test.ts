@@ -24,6 +24,7 @@ function entry(name: string, rank: Rank, requests: RequestSet): Entry {
     id: name,
     name,
     resource,
+    labels: new Map(),
     at: places,
     action: nowhere,
     expressions: [],

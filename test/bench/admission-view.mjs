@@ -1,15 +1,22 @@
 // Decisions in memory: node test/bench/admission-view.mjs ROUTES GATEWAYS HOSTS. Needs `node test/support/build.mjs`.
-import { build } from 'esbuild';
+
 import { mkdtempSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'routeproof-bench-'));
 await build({
-  absWorkingDir: root, entryPoints: ['test/bench/admission-parts.ts'], outfile: join(folder, 'parts.mjs'), bundle: true, platform: 'node', format: 'esm',
-  target: 'node20.19', logLevel: 'warning',
+  absWorkingDir: root,
+  entryPoints: ['test/bench/admission-parts.ts'],
+  outfile: join(folder, 'parts.mjs'),
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20.19',
+  logLevel: 'warning',
   banner: { js: "import { createRequire as c } from 'node:module'; const require = c(import.meta.url);" },
 });
 const { court, admit, objects, fresh } = await import(join(folder, 'parts.mjs'));
@@ -19,7 +26,15 @@ let t = performance.now();
 const c = court();
 for (const object of objects(routes, gateways, hosts)) c.put(object);
 globalThis.gc?.();
-console.log('sync', Math.round(performance.now() - t), 'ms', Math.round(process.memoryUsage().heapUsed / 1e6), 'MB heap', Math.round(process.memoryUsage().rss / 1e6), 'MB rss');
+console.log(
+  'sync',
+  Math.round(performance.now() - t),
+  'ms',
+  Math.round(process.memoryUsage().heapUsed / 1e6),
+  'MB heap',
+  Math.round(process.memoryUsage().rss / 1e6),
+  'MB rss',
+);
 const times = [];
 const rounds = Number(process.env.ROUNDS ?? 300);
 for (let i = 0; i < rounds; i++) {
@@ -27,8 +42,23 @@ for (let i = 0; i < rounds; i++) {
   t = performance.now();
   const decision = await admit(request, c.court, AbortSignal.timeout(10000));
   times.push(performance.now() - t);
-  if (i === 0 || i === rounds - 1) console.log(times.at(-1).toFixed(1), decision.review.degraded, decision.review.weighed.map((w) => `${w.rule.id}:${w.verdict}`).join(), decision.review.existing.length);
+  if (i === 0 || i === rounds - 1)
+    console.log(
+      times.at(-1).toFixed(1),
+      decision.review.degraded,
+      decision.review.weighed.map((w) => `${w.rule.id}:${w.verdict}`).join(),
+      decision.review.existing.length,
+    );
   if (process.env.STORE) c.put(request.object);
 }
 const late = times.slice(Math.floor(rounds / 3)).sort((a, b) => a - b);
-console.log('p50', late[Math.floor(late.length * 0.5)].toFixed(2), 'p99', late[Math.floor(late.length * 0.99)].toFixed(2), 'max', late.at(-1).toFixed(2), 'rss', Math.round(process.memoryUsage().rss / 1e6));
+console.log(
+  'p50',
+  late[Math.floor(late.length * 0.5)].toFixed(2),
+  'p99',
+  late[Math.floor(late.length * 0.99)].toFixed(2),
+  'max',
+  late.at(-1).toFixed(2),
+  'rss',
+  Math.round(process.memoryUsage().rss / 1e6),
+);

@@ -85,7 +85,7 @@ export { readText } from ${from('src/source/read-text.ts')};`,
         today: '2026-06-01',
       },
       new Clock(),
-    ).worlds.map(({ model }) => model);
+    ).worlds;
   const measure = (name, before, after) => {
     const [left, right] = [models(before), models(after)];
     const start = performance.now();

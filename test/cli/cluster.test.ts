@@ -8,8 +8,10 @@ import { SourceText } from '../../src/document/source-text.ts';
 import { kindNamed } from '../../src/resource/kinds.ts';
 import { command } from '../support/command.ts';
 import { cutShort, FakeApiServer, hang, refuse } from '../support/fake-api-server.ts';
+import { bundled } from './bundle.ts';
 import { clean, folder, misspelt } from './folder.ts';
 
+const bundle = bundled();
 const at = folder();
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const examples = join(root, 'test/examples');
@@ -41,7 +43,7 @@ function apply(text: string): void {
 /** The built command, in a process of its own: this one is the API server. */
 function run(...words: readonly string[]) {
   const env = { PATH: process.env['PATH'], HOME: at.path, KUBECONFIG: join(at.path, 'kubeconfig') };
-  const child = spawn(process.execPath, [join(root, 'dist/routeproof.js'), ...words], { cwd: at.path, env });
+  const child = spawn(process.execPath, [bundle.command, ...words], { cwd: at.path, env });
   const told = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk) => (told.stdout += chunk));
   child.stderr.on('data', (chunk) => (told.stderr += chunk));

@@ -130,6 +130,153 @@ ${ingress('pay', '/pay', 'zz').replace('spec:', 'spec:\n  ingressClassName: thre
   });
 });
 
+describe('several worlds', () => {
+  /** Kustomizations of a folder, each with an Ingress of one class, by the backend that it leads to. */
+  const put = (folder: string, worlds: Readonly<Record<string, string>>) => {
+    for (const [name, backend] of Object.entries(worlds)) {
+      const at = name === '' ? folder : `${folder}/${name}`;
+      files.put(`${at}/routes.yaml`, ingress(backend));
+      if (name !== '') files.put(`${at}/kustomization.yaml`, 'resources: [routes.yaml]\n');
+    }
+  };
+  const told = async (...words: readonly string[]) => {
+    const { code, stdout, stderr } = await files.run(['diff', ...words]);
+    return { code, entrances: stdout.match(/ at Ingress.*/g) ?? [], stderr };
+  };
+
+  it('are compared by their names, from the folders that were named', async () => {
+    put('old', { prod: 'a', dev: 'b' });
+    put('new', { dev: 'b', prod: 'c' });
+    expect(await told('old', './new/')).toMatchObject({ code: 1, entrances: [' at Ingress in prod'] });
+    expect((await told('old', `${files.path}/new`)).entrances).toEqual([' at Ingress in prod']);
+    put('new', { dev: 'b', prod: 'a' });
+    expect(await told('old', 'new')).toEqual({
+      code: 0,
+      entrances: [],
+      stderr: 'compared 6 ways of requests at 2 entrances, 0 undecided\n',
+    });
+  });
+
+  it('that the config declares are compared by their names', async () => {
+    const config = (one: string, other: string) =>
+      `worlds: [{ name: a, paths: ["*/${one}"] }, { name: b, paths: ["*/${other}"] }]\n`;
+    for (const side of ['old', 'new']) {
+      files.put(`${side}/1.yaml`, ingress('one'));
+      files.put(`${side}/2.yaml`, ingress('two'));
+    }
+    files.put('routeproof.yaml', config('1.yaml', '2.yaml'));
+    expect((await told('old', 'new')).code).toBe(0);
+    files.put('new/2.yaml', ingress('three'));
+    expect(await told('old', 'new')).toMatchObject({ code: 1, entrances: [' at Ingress in b'] });
+  });
+
+  it('come and go', async () => {
+    put('old', { prod: 'a', dev: 'b' });
+    put('new', { prod: 'a' });
+    expect(await told('old', 'new')).toMatchObject({
+      code: 1,
+      entrances: [' at Ingress in dev'],
+      stderr: expect.stringContaining('Ingress in dev has no counterpart in new\n'),
+    });
+    expect(await told('new', 'old')).toMatchObject({ code: 1, entrances: [' at Ingress in dev'] });
+  });
+
+  it('of which one has another name belong together, and that is said', async () => {
+    put('old', { prod: 'a', dev: 'b' });
+    put('new', { prod: 'a', test: 'b' });
+    const { code, stderr } = await told('old', 'new');
+    expect([code, stderr.split('\n')[0]]).toEqual([0, 'routeproof: took `test` of new for what `dev` of old was']);
+  });
+
+  it('have entrances that --map names without their worlds', async () => {
+    const classed = (name: string) =>
+      ingress('cart', '/cart', name).replace('spec:', `spec:\n  ingressClassName: ${name}`);
+    for (const world of ['dev', 'prod']) {
+      put('old', { [world]: '' });
+      put('new', { [world]: '' });
+      files.put(`old/${world}/routes.yaml`, classed('one'));
+      files.put(`new/${world}/routes.yaml`, `${classed('two')}---\n${classed('three')}`);
+    }
+    expect(await told('old', 'new')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('write --map Ingress/one=Ingress/three; there are `Ingress/three in dev`'),
+    });
+    expect(await told('old', 'new', '--map', 'Ingress/one=Ingress/three')).toMatchObject({
+      code: 1,
+      entrances: [' at Ingress/two in dev', ' at Ingress/two in prod'],
+    });
+  });
+
+  it('stand for one without a name, as long as there is one', async () => {
+    put('old', { '': 'a' });
+    put('new', { prod: 'a' });
+    expect((await told('old', 'new')).code).toBe(0);
+  });
+
+  it.each([
+    [{ prod: 'a', dev: 'b' }, { live: 'a', test: 'b' }, 'the worlds `dev` and `prod`', 'the worlds `live` and `test`'],
+    [{ '': 'a' }, { prod: 'a', dev: 'b' }, 'the files that no world names', 'the worlds `dev` and `prod`'],
+  ])('that conflict are refused: %j and %j', async (before, after, olds, news) => {
+    put('old', before);
+    put('new', after);
+    expect(await told('old', 'new')).toEqual({
+      code: 2,
+      entrances: [],
+      stderr: `routeproof: \`Ingress\` is in ${olds} of old and in ${news} of new, and no names tell which of them belong together; compare one world at a time, as in routeproof diff OLD/prod NEW/prod\n`,
+    });
+  });
+});
+
+describe('requests of another owner', () => {
+  const put = (owners: string, namespace: string) => {
+    const cart = ingress('cart');
+    const admin = ingress('admin', '/cart/admin', 'admin').replace('namespace: shop', `namespace: ${namespace}`);
+    files.put('old/a.yaml', cart);
+    files.put('new/a.yaml', `${cart}---\n${admin}`);
+    files.put('routeproof.yaml', owners);
+  };
+  const all = '{}\n';
+
+  it('are told in each format', async () => {
+    put(all, 'back');
+    const text = (await files.run(['diff', 'old', 'new'])).stdout;
+    expect(text).toContain('\n    stolen  from namespace `shop` by namespace `back`\n');
+    expect(text).toContain('\n1 difference, 1 of which takes requests from the route of another owner\n');
+    const { differences } = JSON.parse((await files.run(['diff', 'old', 'new', '--format', 'json'])).stdout);
+    expect(differences[0].stolen).toEqual({ from: 'shop', by: 'back' });
+    const markdown = (await files.run(['diff', 'old', 'new', '--format', 'markdown'])).stdout;
+    expect(markdown).toMatch(/^### 1 way in .* otherwise, 1 of which takes requests from the route of another owner\n/);
+    expect(markdown).toContain('<br>**stolen** `from namespace shop by namespace back` |');
+    const github = (await files.run(['diff', 'old', 'new', '--format', 'github'])).stdout;
+    expect(github).toContain('%0Astolen: from namespace `shop` by namespace `back`\n');
+  });
+
+  it.each([
+    ['the owner is one by the config', 'owners: [{ name: shop, namespaces: [shop, back] }]\n', 'back', null],
+    ['the owners are two by the config', 'owners: [{ name: ops, paths: [/cart/admin] }]\n', 'shop', 'ops'],
+    ['the rule is off', 'rules: { stolen-requests: off }\n', 'back', null],
+    ['the namespace is one', all, 'shop', null],
+  ])('where %s', async (_, config, namespace, by) => {
+    put(config, namespace);
+    const { differences } = JSON.parse((await files.run(['diff', 'old', 'new', '--format', 'json'])).stdout);
+    expect(differences).toHaveLength(1);
+    expect(differences[0].stolen).toEqual(by === null ? null : { from: 'shop', by });
+  });
+
+  it('count for a catch-all where the option of the rule says so', async () => {
+    const [catchAll, cart] = [
+      ingress('all', '/', 'all'),
+      ingress('cart').replace('namespace: shop', 'namespace: back'),
+    ];
+    files.put('old/a.yaml', catchAll);
+    files.put('new/a.yaml', `${catchAll}---\n${cart}`);
+    const taken = async () => /\n {4}stolen/.test((await files.run(['diff', 'old', 'new'])).stdout);
+    expect(await taken()).toBe(false);
+    files.put('routeproof.yaml', 'rules: { stolen-requests: { options: { catchAll: true } } }\n');
+    expect(await taken()).toBe(true);
+  });
+});
+
 describe.skipIf(!hasGit)('what git remembers (needs git)', () => {
   const start = () => {
     git('init', '-q', '-b', 'main');
@@ -201,6 +348,35 @@ describe.skipIf(!hasGit)('what git remembers (needs git)', () => {
     files.put('other.yaml', broken.replace('name: shop,', 'name: other,'));
     const more = await files.run(['--since', 'main', '--format', 'oneline']);
     expect([more.code, more.stdout.split(':')[0]]).toEqual([1, 'other.yaml']);
+  });
+
+  it('--since compares worlds by their names, and leaves open what conflicts', async () => {
+    const put = (folder: string, ...texts: readonly string[]) => {
+      files.put(`${folder}/kustomization.yaml`, 'resources: [routes.yaml]\n');
+      files.put(`${folder}/routes.yaml`, texts.join('---\n'));
+    };
+    git('init', '-q', '-b', 'main');
+    put('dev', ingress('dev'));
+    put('prod', ingress('prod'));
+    git('add', '.');
+    git('commit', '-q', '-m', 'one');
+    const back = ingress('back', '/cart/admin', 'back').replace('namespace: shop', 'namespace: back');
+    put('prod', ingress('prod'), back);
+    const only = ['--since', 'main', '--only', 'stolen-requests'];
+    const { stdout } = await files.run([...only, '--format', 'json']);
+    expect(JSON.parse(stdout).findings.map(({ path }: { path: string }) => path)).toEqual(['prod/routes.yaml']);
+    git('mv', 'dev', 'test');
+    git('mv', 'prod', 'live');
+    const { summary, findings } = JSON.parse((await files.run([...only, '--format', 'json'])).stdout);
+    expect([findings, summary.undecided]).toEqual([
+      [],
+      [
+        {
+          question: 'what changes at Ingress',
+          cap: 'several worlds have it, and no name tells which of them belong together',
+        },
+      ],
+    ]);
   });
 
   it('--since puts the primary place where the change is', async () => {

@@ -1,32 +1,11 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build, type Metafile } from 'esbuild';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { bundled } from './bundle.ts';
 import { folder, misspelt } from './folder.ts';
 
-/** The command bundled as `prepare` bundles it, in a folder of its own: `dist` may be under construction. */
-let bundle = '';
-let outputs: Metafile['outputs'] = {};
-beforeAll(async () => {
-  bundle = mkdtempSync(join(tmpdir(), 'routeproof-bundle-'));
-  const { metafile } = await build({
-    metafile: true,
-    entryPoints: { routeproof: fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url)) },
-    outdir: bundle,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    splitting: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20.19',
-    banner: { js: "import { createRequire as from } from 'node:module'; const require = from(import.meta.url);" },
-  });
-  outputs = metafile.outputs;
-}, 120_000);
-afterAll(() => rmSync(bundle, { recursive: true, force: true }));
+const bundle = bundled();
 
 const at = folder();
 
@@ -38,7 +17,7 @@ interface Ended {
 
 /** Runs the bundle; `closing` ends its standard output before it writes, a number takes its place. */
 function spawned(words: readonly string[], stdout: 'read' | 'closing' | number = 'read'): Promise<Ended> {
-  const child = spawn(process.execPath, [join(bundle, 'routeproof.mjs'), ...words], {
+  const child = spawn(process.execPath, [bundle.command, ...words], {
     cwd: at.path,
     stdio: ['ignore', typeof stdout === 'number' ? stdout : 'pipe', 'pipe'],
   });
@@ -56,8 +35,9 @@ function spawned(words: readonly string[], stdout: 'read' | 'closing' | number =
 const many = () =>
   at.put('a.yaml', Array.from({ length: 3000 }, (_, i) => misspelt.replace('cart', `cart-${i}`)).join('---\n'));
 
-/** The packages of whose code the command loads something before it knows what it is to do, from the start or by a chunk. */
+/** The packages whose code the command loads before it knows what it is to do. */
 function packagesAtStart(): ReadonlySet<string> {
+  const { outputs } = bundle;
   const open = Object.keys(outputs).filter((path) => path.endsWith('/routeproof.mjs'));
   const seen = new Set(open);
   for (let path = open.pop(); path !== undefined; path = open.pop()) {
@@ -76,7 +56,7 @@ describe('the bundle', () => {
     const packages = packagesAtStart();
     expect(packages).toContain('minimatch');
     for (const name of packages) expect(name).not.toMatch(/fastify|pino|@kubernetes|node-fetch|prom-client|openid/);
-    const later = Object.values(outputs).flatMap(({ inputs }) => Object.keys(inputs));
+    const later = Object.values(bundle.outputs).flatMap(({ inputs }) => Object.keys(inputs));
     expect(later.some((path) => path.includes('node_modules/@kubernetes/client-node/'))).toBe(true);
   });
 

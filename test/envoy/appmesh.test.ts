@@ -156,8 +156,8 @@ describe.skipIf(envoyBinary === undefined)(`diff against Envoy (needs ENVOY_BIN;
           const [before, after] = [modelOfObjects(manifests(from)), modelOfObjects(manifests(to))];
           const { differences } = diff([
             {
-              before: { model: before, entrance: entrance(before) },
-              after: { model: after, entrance: entrance(after) },
+              before: { model: before, entrance: entrance(before), label: '' },
+              after: { model: after, entrance: entrance(after), label: '' },
             },
           ]);
           const moved = differences.filter(({ kind }) => kind === 'destination');

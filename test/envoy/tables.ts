@@ -92,6 +92,7 @@ function entryOf(name: string, position: number, matches: readonly RouteMatch[])
     id: name,
     name,
     resource,
+    labels: new Map(),
     at: places,
     action: nowhere,
     expressions: [],

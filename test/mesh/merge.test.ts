@@ -17,6 +17,7 @@ function route(id: string): Route {
     id,
     name: id,
     resource,
+    labels: new Map(),
     at: { self: at, rule: at, match: at, action: at },
     action,
     expressions: [],

@@ -34,7 +34,10 @@ const entrance = (model: RoutingModel): Entrance => {
 
 function compared(before: RoutingModel, after: RoutingModel): Diff {
   return diff([
-    { before: { model: before, entrance: entrance(before) }, after: { model: after, entrance: entrance(after) } },
+    {
+      before: { model: before, entrance: entrance(before), label: '' },
+      after: { model: after, entrance: entrance(after), label: '' },
+    },
   ]);
 }
 

@@ -3,7 +3,7 @@ import { table } from './manifest.ts';
 
 describe('settings of workloads and namespaces that nothing reads', () => {
   table({
-    'annotations of pods are fine: the injector reads the ports, and that of v1beta1 the mesh and the node': [
+    'annotations of pods are fine where no VirtualNode is: the injector of v1beta1 reads them': [
       `apiVersion: apps/v1
 kind: Deployment
 metadata: { name: cart, namespace: shop }

@@ -15,6 +15,7 @@ function entry(index: number, path: Pattern, priority: number): Entry {
     id: `r${index}`,
     name: `r${index}`,
     resource: { group: '', kind: 'Route', namespace: '', name: `r${index}` },
+    labels: new Map(),
     at: { self: somewhere, rule: somewhere, match: somewhere, action: somewhere },
     action: { kind: 'respond', status: 200 + index },
     expressions: [],

@@ -14,7 +14,7 @@ ruleTest(invalidConfig, {
     `,
     'a suppression without a reason': yaml`
       ignore:
-        - rule: missing-timeout #! ignore[0] has nothing, expected reason
+        - rule: missing-timeout #! ignore[0] has no reason
     `,
     'a preset that does not exist': yaml`
       preset: strictest #! preset has strictest, expected strict, recommended or all

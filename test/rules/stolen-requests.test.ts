@@ -35,8 +35,8 @@ async function told(before: string, after: string, config = ''): Promise<readonl
     adapters,
     today: '2026-06-01',
   });
-  const { models } = lint(job(before));
-  return lint({ ...job(after), before: models }).run.findings.filter(({ rule }) => rule === 'stolen-requests');
+  const { version } = lint(job(before));
+  return lint({ ...job(after), before: version }).run.findings.filter(({ rule }) => rule === 'stolen-requests');
 }
 
 const files = (...texts: readonly string[]) => texts.join('---\n');
@@ -48,10 +48,11 @@ describe('stolen-requests', () => {
       files(ingress('team-a', '/cart/admin'), ingress('team-b', '/cart')),
     );
     expect(
-      found.map(({ severity, what, why, at, related, witness }) => ({
+      found.map(({ severity, what, why, fix, at, related, witness }) => ({
         severity,
         what,
         why,
+        fix,
         line: at.span?.line,
         related: related.map(({ note, span }) => `${span?.line} ${note}`),
         path: witness?.path,
@@ -60,7 +61,8 @@ describe('stolen-requests', () => {
       {
         severity: 'warning',
         what: 'route `team-a/routes shop.test/cart/admin` takes requests from route `team-b/routes shop.test/cart`',
-        why: 'before the change they went to `Service team-b/team-b`, and now they go to `Service team-a/team-a`',
+        why: 'before the change namespace `team-b` sent them to `Service team-b/team-b`, and now namespace `team-a` sends them to `Service team-a/team-a`',
+        fix: 'narrow the match, or agree with namespace `team-b`',
         line: 9,
         related: ['19 route `team-b/routes shop.test/cart` had such requests'],
         path: '/cart/admin',
@@ -95,6 +97,48 @@ describe('stolen-requests', () => {
     ['no change', ingress('team-b', '/cart'), ingress('team-b', '/cart')],
   ])('is silent on %s', async (_, before, after) => {
     expect((await told(before, after)).map(({ what }) => what)).toEqual([]);
+  });
+
+  it('is silent on a route that is handed over with its requests', async () => {
+    const owned = (team: string, backend: string) =>
+      ingress('shop', '/cart', backend).replace('name: routes', `name: routes, labels: { team: ${team} }`);
+    const config = 'owners: [{ name: a, labels: { team: a } }, { name: b, labels: { team: b } }]\n';
+    expect(await told(owned('b', 'one'), owned('a', 'two'), config)).toEqual([]);
+  });
+
+  describe('owners of the config', () => {
+    const two = (labels = '') =>
+      files(
+        ingress('shop', '/cart/admin', 'admin').replace('name: routes', `name: more${labels}`),
+        ingress('shop', '/cart'),
+      );
+
+    it('own within one namespace', async () => {
+      const config = 'owners: [{ name: payments, labels: { team: "pay*" } }]\n';
+      const found = await told(ingress('shop', '/cart'), two(', labels: { team: payments }'), config);
+      expect(found.map(({ why, fix }) => [why, fix])).toEqual([
+        [
+          'before the change namespace `shop` sent them to `Service shop/shop`, and now `payments` sends them to `Service shop/admin`',
+          'narrow the match, or agree with namespace `shop`',
+        ],
+      ]);
+      expect(await told(ingress('shop', '/cart'), two(', labels: { team: orders }'), config)).toEqual([]);
+    });
+
+    it('are asked for what was taken from them', async () => {
+      const config = 'owners: [{ name: carts, paths: [/cart*], hosts: ["*.test"], namespaces: [team-b] }]\n';
+      const after = files(ingress('team-a', '/cart/admin'), ingress('team-b', '/cart'));
+      const found = await told(ingress('team-b', '/cart'), after, config);
+      expect(found.map(({ fix }) => fix)).toEqual(['narrow the match, or agree with `carts`']);
+    });
+
+    it('own in several namespaces', async () => {
+      const after = files(ingress('team-a', '/cart/admin'), ingress('team-b', '/cart'));
+      const before = ingress('team-b', '/cart');
+      expect(await told(before, after, 'owners: [{ name: both, namespaces: ["team-*"] }]\n')).toEqual([]);
+      expect(await told(before, after, 'owners: [{ name: both, namespaces: ["team-[bc]"] }]\n')).toHaveLength(1);
+      expect(await told(before, after, 'owners: [{ name: team-a, namespaces: ["team-b"] }]\n')).toEqual([]);
+    });
   });
 
   it('tells what a catch-all loses where the option asks for it', async () => {

@@ -49,11 +49,15 @@ export class FakeTiming implements Timing {
   }
 
   advance(milliseconds: number): void {
-    this.#now += milliseconds;
-    for (const alarm of [...this.#alarms]) {
-      if (alarm.at > this.#now || !this.#alarms.delete(alarm)) continue;
-      alarm.act();
+    const end = this.#now + milliseconds;
+    for (;;) {
+      const [next] = [...this.#alarms].sort((left, right) => left.at - right.at);
+      if (next === undefined || next.at > end) break;
+      this.#alarms.delete(next);
+      this.#now = Math.max(this.#now, next.at);
+      next.act();
     }
+    this.#now = end;
   }
 }
 

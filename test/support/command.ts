@@ -2,6 +2,7 @@ import { rules } from '../../rules/index.ts';
 import type { Io } from '../../src/cli/io.ts';
 import { run } from '../../src/cli/run.ts';
 import type { Rule } from '../../src/rule/kit.ts';
+import { schemaErrors } from './schema-errors.ts';
 
 /** What a command did. */
 export interface Outcome {
@@ -20,7 +21,7 @@ export interface Surroundings {
   readonly rules?: readonly Rule[];
 }
 
-/** Runs one command line in this process, as `main.ts` would. */
+/** Runs one command line in this process, as `main.ts` would. JSON answers that break their published schema are a failure. */
 export async function command(words: readonly string[], surroundings: Surroundings): Promise<Outcome> {
   const { cwd, env = {}, stdin = '', terminal = false } = surroundings;
   let stdout = '';
@@ -52,5 +53,7 @@ export async function command(words: readonly string[], surroundings: Surroundin
     },
   };
   const code = await run(words, io, surroundings.rules ?? rules);
+  const errors = schemaErrors(words, stdout);
+  if (errors.length > 0) throw new Error(`${words.join(' ')}: ${errors.join(', ')}`);
   return { code, stdout, stderr, written };
 }

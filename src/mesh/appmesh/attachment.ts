@@ -4,7 +4,7 @@ import { code } from '../../base/wording.ts';
 import type { Attachment, Candidate } from '../../model/reference.ts';
 import { moreLabels, namespaceObject } from '../../resource/namespace.ts';
 import type { Resource } from '../../resource/resource.ts';
-import type { World } from '../../resource/world.ts';
+import type { Filing, World } from '../../resource/world.ts';
 import { field, given, nameRef, spec } from '../fields.ts';
 import { type Selection, selection } from '../selection.ts';
 import { link } from './links.ts';
@@ -17,6 +17,8 @@ type Taking = Selection & { readonly gateway: Resource };
 
 /** What the gateways of a world say of one namespace. */
 interface Selecting {
+  /** Whether the labels were read off this. */
+  readonly object: Resource | null;
   /** Gateways whose `namespaceSelector` takes the namespace, or may. */
   readonly open: readonly Taking[];
   /** All others, the nearest first. */
@@ -24,25 +26,26 @@ interface Selecting {
   readonly decidedBy: Attachment['decidedBy'];
 }
 
-const selecting = new WeakMap<World, Map<string, Selecting>>();
+/** By the list of gateways, which worlds share that differ in other kinds. */
+const selecting = new WeakMap<readonly Resource[], Map<string, Selecting>>();
 
 /**
  * Every VirtualGateway of the cluster, of whatever mesh, by its `namespaceSelector`: an absent one takes no namespace.
  * aws/aws-app-mesh-controller-for-k8s@7588d122 pkg/virtualgateway/membership_designator.go
  */
 function byNamespace(world: World, namespace: string): Selecting {
-  let known = selecting.get(world);
+  const gateways = world.of(kinds.virtualGateway);
+  let known = selecting.get(gateways);
   if (known === undefined) {
     known = new Map();
-    selecting.set(world, known);
+    selecting.set(gateways, known);
   }
+  const object = namespaceObject(world, namespace);
   let found = known.get(namespace);
-  if (found === undefined) {
-    const object = namespaceObject(world, namespace);
-    const all = world
-      .of(kinds.virtualGateway)
-      .map((gateway): Taking => ({ gateway, ...takesNamespace(gateway, namespace, object) }));
+  if (found === undefined || found.object !== object) {
+    const all = gateways.map((gateway): Taking => ({ gateway, ...takesNamespace(gateway, namespace, object) }));
     found = {
+      object,
       open: all.filter(({ fails }) => typeof fails !== 'string'),
       closed: nearest(all.filter(({ fails }) => typeof fails === 'string')).map(candidateOf),
       decidedBy: decidedBy(object),
@@ -96,44 +99,44 @@ export function gatewayOf(world: World, route: Resource): Known<Resource> {
     : only.gateway;
 }
 
-/** Routes by namespace, and those that some gateway was chosen for. */
-interface Shelf {
-  readonly byNamespace: ReadonlyMap<string, readonly Resource[]>;
-  readonly live: readonly Resource[];
+/** The gateway that was chosen for a route, else its namespace: a gateway's routes are found without a look at all others. */
+function ownerOf(route: Resource): string {
+  const chosen = route.live ? link(spec(route), 'virtualGateway', 'gateway').ref : null;
+  return chosen === null ? `in ${route.key.namespace}` : `of ${chosen.namespace}/${chosen.name}`;
 }
 
-const shelves = new WeakMap<readonly Resource[], Shelf>();
+/** Routes by their owners and the words that are read off them. */
+export function routeFiling(words: (route: Resource) => Iterable<string>): Filing {
+  return function* (route) {
+    const owner = ownerOf(route);
+    for (const word of words(route)) yield `${owner} ${word}`;
+  };
+}
 
-function shelved(routes: readonly Resource[]): Shelf {
-  let shelf = shelves.get(routes);
-  if (shelf === undefined) {
-    const byNamespace = new Map<string, Resource[]>();
-    for (const route of routes) {
-      const others = byNamespace.get(route.key.namespace);
-      if (others === undefined) byNamespace.set(route.key.namespace, [route]);
-      else others.push(route);
+/** The routes that a gateway takes, of those that the filing has under the word. */
+export function* routesOf(world: World, gateway: Resource, by: Filing, word: string): Iterable<Resource> {
+  const { namespace, name } = gateway.key;
+  const taken = namespaces(world).filter((own) => mayTake(world, gateway, own));
+  for (const owner of [`of ${namespace}/${name}`, ...taken.map((own) => `in ${own}`)]) {
+    for (const route of world.filed(kinds.gatewayRoute, by, `${owner} ${word}`)) {
+      if (gatewayOf(world, route) === gateway) yield route;
     }
-    shelf = { byNamespace, live: routes.filter(({ live }) => live) };
-    shelves.set(routes, shelf);
   }
-  return shelf;
 }
 
-/** The routes that a gateway takes. */
-export function routesOf(world: World, gateway: Resource): readonly Resource[] {
-  const { byNamespace, live } = shelved(world.of(kinds.gatewayRoute));
-  const candidates = new Set(live);
-  for (const [namespace, routes] of byNamespace) {
-    if (mayTake(world, gateway, namespace)) for (const route of routes) candidates.add(route);
-  }
-  return [...candidates].filter((route) => gatewayOf(world, route) === gateway);
+const inNamespace: Filing = ({ key }) => [key.namespace];
+
+/** Those in which there are routes. */
+function namespaces(world: World): readonly string[] {
+  return [...world.filings(kinds.gatewayRoute, inNamespace)];
 }
 
 /** Asks only this gateway, unless all have been asked: a change of one route must not cost a walk over all of them. */
 function mayTake(world: World, gateway: Resource, namespace: string): boolean {
-  const known = selecting.get(world)?.get(namespace);
-  if (known !== undefined) return known.open.some((taking) => taking.gateway === gateway);
-  return typeof takesNamespace(gateway, namespace, namespaceObject(world, namespace)).fails !== 'string';
+  const object = namespaceObject(world, namespace);
+  const known = selecting.get(world.of(kinds.virtualGateway))?.get(namespace);
+  if (known !== undefined && known.object === object) return known.open.some((taking) => taking.gateway === gateway);
+  return typeof takesNamespace(gateway, namespace, object).fails !== 'string';
 }
 
 /** The most candidates that an attachment lists, the nearest first: a world may hold thousands. */

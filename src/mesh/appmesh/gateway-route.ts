@@ -6,7 +6,7 @@ import type { Action, Route } from '../../model/route.ts';
 import { objectId, type Resource } from '../../resource/resource.ts';
 import type { World } from '../../resource/world.ts';
 import { field, nameRef, place, spec } from '../fields.ts';
-import { gatewayAttachment, gatewayOf } from './attachment.ts';
+import { gatewayAttachment, gatewayOf, routeFiling, routesOf } from './attachment.ts';
 import { expressionsOf } from './expressions.ts';
 import { type Hostname, hostnameOf } from './hostname.ts';
 import { gatewayTarget, links } from './links.ts';
@@ -28,25 +28,63 @@ export interface GatewayEntry {
   readonly hostname: Hostname;
   readonly requests: RequestSet;
   readonly rank: Rank;
-  /** Whether it matches by a path or prefix. */
-  readonly byPath: boolean;
   /** The listener it is for, as text; undefined: all of them. */
   readonly port: string | undefined;
 }
 
-/** What a GatewayRoute says; null iff App Mesh would have no such route. */
-export function gatewayEntry(world: World, resource: Resource): GatewayEntry | null {
+/** What a GatewayRoute asks of requests; null iff App Mesh would have no such route. */
+function matching(resource: Resource) {
   const typed = typedRoute(spec(resource));
   if (typed === null || typed.type === 'tcpRoute') return null;
   const match = matchOf(typed, 'gateway');
   const hostname = hostnameOf(typed.match);
-  if (match === null || hostname === null) return null;
+  return match === null || hostname === null ? null : { typed, match, hostname };
+}
+
+const hostnameIds = new WeakMap<Resource, string | null>();
+
+/** The hostname whose table holds the route; null iff none does. */
+export function hostnameIdOf(resource: Resource): string | null {
+  let id = hostnameIds.get(resource);
+  if (id === undefined) {
+    id = matching(resource)?.hostname.id ?? null;
+    hostnameIds.set(resource, id);
+  }
+  return id;
+}
+
+/** Those that a table can hold, under no word. */
+export const seated = routeFiling((resource) => (hostnameIdOf(resource) === null ? [] : ['']));
+
+/** By the id of the hostname. */
+export const byHostname = routeFiling((resource) => {
+  const id = hostnameIdOf(resource);
+  return id === null ? [] : [id];
+});
+
+const path = 'by path';
+
+/** Those that match by a path or prefix. */
+const byPath = routeFiling((resource) => (matching(resource)?.match.byPath === true ? [path] : []));
+
+/** Whether a route of the gateway matches by a path or prefix, whatever the given one does. */
+export function someMatchesByPath(world: World, gateway: Resource, but?: Resource): boolean {
+  for (const { key } of routesOf(world, gateway, byPath, path)) {
+    if (but === undefined || objectId(key) !== objectId(but.key)) return true;
+  }
+  return false;
+}
+
+/** What a GatewayRoute says; null iff App Mesh would have no such route. */
+export function gatewayEntry(world: World, resource: Resource): GatewayEntry | null {
+  const found = matching(resource);
+  if (found === null) return null;
+  const { typed, match, hostname } = found;
   return {
     route: routeOf(resource, typed, actionOf(world, resource, typed, match.prefix)),
     hostname,
     requests: [match.requests],
     rank: rank(spec(resource), match.prefix),
-    byPath: match.byPath,
     port: namedPort(field(typed.match, 'port')),
   };
 }
@@ -57,6 +95,7 @@ function routeOf(resource: Resource, typed: TypedRoute, does: Action): Route {
     id: objectId(resource.key),
     name: shortName(resource.key),
     resource: resource.key,
+    labels: resource.labels,
     at: {
       self: nameRef(resource),
       rule: place(spec(resource)),

@@ -12,8 +12,17 @@ import type { World } from '../../resource/world.ts';
 import { nameRef, place as placeOf, spec } from '../fields.ts';
 import { routesOf } from './attachment.ts';
 import { defaultClientEnd } from './client-policy.ts';
-import { type GatewayEntry, gatewayEntry, seatsOf } from './gateway-route.ts';
+import {
+  byHostname,
+  type GatewayEntry,
+  gatewayEntry,
+  hostnameIdOf,
+  seated,
+  seatsOf,
+  someMatchesByPath,
+} from './gateway-route.ts';
 import { guardsOf } from './guards.ts';
+import { widerIds } from './hostname.ts';
 import { serverEnd } from './identity.ts';
 import { type Listener, listeners } from './listeners.ts';
 import { semanticsFor } from './match.ts';
@@ -32,10 +41,9 @@ interface Attached {
   readonly open: ReadonlySet<string>;
 }
 
-/** A VirtualGateway: one place for each listener, in which the hostnames of its routes are the tables. */
+/** A VirtualGateway: one place for each listener. The hostnames of its routes are tables, and steps of their own. */
 export function buildGateway(world: World, gateway: Resource): ModelPart {
-  const routes = attached(world, gateway);
-  const places = listeners(gateway).map((listener) => place(world, gateway, listener, routes));
+  const places = listeners(gateway).map((listener) => place(world, gateway, listener, []));
   return {
     ...emptyPart,
     places,
@@ -56,34 +64,45 @@ export function buildGateway(world: World, gateway: Resource): ModelPart {
   };
 }
 
-function attached(world: World, gateway: Resource): readonly Attached[] {
-  return routesOf(world, gateway).flatMap((route) => {
+/** The ids of the hostnames for which the gateway has routes. */
+export function hostnamesOf(world: World, gateway: Resource): readonly string[] {
+  const ids = new Set<string>();
+  for (const route of routesOf(world, gateway, seated, '')) ids.add(hostnameIdOf(route) ?? '');
+  return [...ids].sort(byText);
+}
+
+/** The ids of the other hostnames of the gateway with which a request may fit the given one. */
+export function hostnamesAround(world: World, gateway: Resource, id: string): readonly string[] {
+  const wider = widerIds(id);
+  if (wider === null) return hostnamesOf(world, gateway).filter((other) => other !== id);
+  return wider.filter((other) => !routesOf(world, gateway, byHostname, other)[Symbol.iterator]().next().done);
+}
+
+/** The routes of a gateway for one hostname: a table in each place that one of them is for. */
+export function buildHostname(world: World, gateway: Resource, id: string): ModelPart {
+  const routes = [...routesOf(world, gateway, byHostname, id)].flatMap((route) => {
     const entry = gatewayEntry(world, route);
     if (entry === null) return [];
     const { certain, open } = seatsOf(gateway, entry.port);
     const ports = (all: readonly Listener[]) => new Set(all.map(({ portText }) => portText));
     return [{ entry, certain: ports(certain), open: ports(open) }];
   });
+  if (routes.length === 0) return emptyPart;
+  const places = listeners(gateway)
+    .map((listener) => place(world, gateway, listener, routes))
+    .filter(({ tables }) => tables.length > 0);
+  return { ...emptyPart, places };
 }
 
 function place(world: World, gateway: Resource, listener: Listener, routes: readonly Attached[]): Place {
   const { portText } = listener;
-  const byHost = new Map<string, GatewayEntry[]>();
-  for (const { entry, certain, open } of routes) {
-    if (!certain.has(portText) && !open.has(portText)) continue;
+  const rivals = routes.flatMap(({ entry, certain, open }) => {
+    if (!certain.has(portText) && !open.has(portText)) return [];
     // The listener is the place itself; only a port that may be another one is left as a condition.
-    const condition = open.has(portText)
-      ? { ...entry, requests: entry.requests.map(unreadPort(entry.port ?? `of ${entry.route.id}`)) }
-      : entry;
-    const rivals = byHost.get(entry.hostname.id);
-    if (rivals === undefined) byHost.set(entry.hostname.id, [condition]);
-    else rivals.push(condition);
-  }
+    const requests = entry.requests.map(unreadPort(entry.port ?? `of ${entry.route.id}`));
+    return open.has(portText) ? [{ ...entry, requests }] : [entry];
+  });
   const key = listenerKey(gateway.key, portText);
-  const semantics = semanticsFor(
-    world.semantics,
-    routes.map(({ entry }) => entry),
-  );
   return {
     key,
     label: key,
@@ -91,9 +110,7 @@ function place(world: World, gateway: Resource, listener: Listener, routes: read
     port: listener.port,
     outside: true,
     names: [],
-    tables: linearise(
-      [...byHost.values()].flatMap((routes) => table(semantics, routes)).sort((a, b) => byText(a.id, b.id)),
-    ),
+    tables: rivals.length === 0 ? [] : table(semanticsFor(world.semantics, someMatchesByPath(world, gateway)), rivals),
     otherwise: notFound,
     tls: serverEnd(world, gateway, listener.field),
   };

@@ -62,3 +62,14 @@ function named(group: 0 | 1, host: string, pattern: Pattern): Omit<Hostname, 'at
     ],
   };
 }
+
+/**
+ * The ids of all other hostnames that take requests for this one; null iff it is not one host alone, so that any may.
+ */
+export function widerIds(id: string): readonly string[] | null {
+  const host = id.startsWith('hostname ') ? id.slice('hostname '.length) : '*';
+  if (host.startsWith('*') || hasPlaceholder(host)) return null;
+  const labels = host.split('.');
+  const suffixes = labels.slice(1).map((_, index) => `hostname *.${labels.slice(index + 1).join('.')}`);
+  return [...suffixes, everyHost.id];
+}

@@ -40,6 +40,8 @@ export function serverEnd(world: World, resource: Resource, listener: Field): Se
   };
 }
 
+const strict = 'change the mode to `STRICT`';
+
 /**
  * https://docs.aws.amazon.com/app-mesh/latest/APIReference/API_ListenerTls.html: STRICT takes TLS only, PERMISSIVE both,
  * DISABLED plaintext only. The client must prove who it is iff a STRICT listener validates against a file or SDS: App
@@ -52,15 +54,15 @@ function accepts(listener: Field): Setting<Accepts> {
     return byDefault<Accepts>(
       'plaintext',
       'a listener without `tls` takes plaintext only',
-      'set `tls` on the listener, with mode `STRICT`, a certificate and a `validation`',
+      'set `tls` on the listener, with mode `STRICT` and a certificate',
     );
   }
   const mode = setting(tls, 'mode');
   switch (text(mode)) {
     case 'DISABLED':
-      return declared<Accepts>('plaintext', place(mode));
+      return { ...declared<Accepts>('plaintext', place(mode)), remedy: strict };
     case 'PERMISSIVE':
-      return declared<Accepts>('both', place(mode));
+      return { ...declared<Accepts>('both', place(mode)), remedy: strict };
     case 'STRICT': {
       const trust = setting(tls, 'validation', 'trust');
       const validates = given(setting(trust, 'file')) || given(setting(trust, 'sds'));

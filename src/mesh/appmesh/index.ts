@@ -6,10 +6,10 @@ import { workloadKinds } from '../../resource/workload.ts';
 import type { World } from '../../resource/world.ts';
 import type { MeshAdapter } from '../adapter.ts';
 import { given, nameRef, place, setting, spec, text } from '../fields.ts';
-import { buildGateway } from './gateway.ts';
+import { buildGateway, buildHostname } from './gateway.ts';
 import { buildGatewayRoute } from './gateway-route.ts';
 import { domainKey } from './identity.ts';
-import { buildKey, members, resourceOf, stepOf } from './keys.ts';
+import { buildKey, hostnameIn, members, resourceOf, stepOf } from './keys.ts';
 import { links } from './links.ts';
 import { meshAttachment } from './membership.ts';
 import { kinds } from './names.ts';
@@ -18,7 +18,7 @@ import { references } from './resolve.ts';
 import { buildRouter } from './router.ts';
 import { buildService } from './service.ts';
 import { standing } from './standing.ts';
-import { leadingTo, touched } from './touches.ts';
+import { beside, leadingTo, stepsOf, touched } from './touches.ts';
 
 /** https://docs.aws.amazon.com/app-mesh/latest/userguide/what-is-app-mesh.html */
 const ended =
@@ -34,14 +34,17 @@ export const appmesh: MeshAdapter = {
   },
   *keys(world) {
     for (const resource of world.of(kinds.mesh)) yield buildKey(resource);
-    for (const resource of members(world)) yield buildKey(resource);
+    for (const resource of members(world)) yield* stepsOf(resource, world);
   },
   touches: touched,
   stepOf,
   leadingTo,
+  beside,
   build(key, world) {
     const resource = resourceOf(key, world);
     if (resource === null) return emptyPart;
+    const hostname = hostnameIn(key);
+    if (hostname !== null) return buildHostname(world, resource, hostname);
     const { names, quotas, usages } = standing(world, resource);
     return { ...build(world, resource), names, quotas, usages };
   },

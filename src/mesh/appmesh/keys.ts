@@ -15,8 +15,24 @@ export function buildKey({ key }: Resource): BuildKey {
   return `${key.kind} ${key.namespace}/${key.name}`;
 }
 
+/** The build step of a gateway for one hostname of its routes. */
+export function hostnameKey(gateway: Resource, id: string): BuildKey {
+  return `${buildKey(gateway)}${hostnameMark}${id}`;
+}
+
+/** No name holds a line break. */
+const hostnameMark = '\n';
+
+/** The id of the hostname that a step is for; null iff it is for an object as a whole. */
+export function hostnameIn(key: BuildKey): string | null {
+  const mark = key.indexOf(hostnameMark);
+  return mark === -1 ? null : key.slice(mark + hostnameMark.length);
+}
+
 /** The object of a build step, if the world holds it. */
-export function resourceOf(key: BuildKey, world: World): Resource | null {
+export function resourceOf(step: BuildKey, world: World): Resource | null {
+  const mark = step.indexOf(hostnameMark);
+  const key = mark === -1 ? step : step.slice(0, mark);
   const space = key.indexOf(' ');
   const slash = key.indexOf('/', space);
   if (space < 1 || slash === -1) return null;

@@ -20,8 +20,8 @@ import type { TypedRoute } from './route-type.ts';
  * App Mesh turns on normalize_path and merge_slashes where a path or prefix is matched.
  * awsdocs/aws-app-mesh-user-guide@5a350d5b doc_source/routes.md
  */
-export function semanticsFor(semantics: Semantics, matches: readonly Pick<Match, 'byPath'>[]): Semantics {
-  return matches.some(({ byPath }) => byPath) ? { ...semantics, paths: 'normal' } : semantics;
+export function semanticsFor(semantics: Semantics, isByPath: boolean): Semantics {
+  return isByPath ? { ...semantics, paths: 'normal' } : semantics;
 }
 
 /** What a route asks of a request besides its host and its listener. */

@@ -32,26 +32,30 @@ export function owned({ key }: Resource, of: Selection): Selection {
 
 /** What the meshes of a world say of one namespace. */
 interface Membership {
+  /** Whether the labels were read off this. */
+  readonly object: Resource | null;
   readonly mesh: Known<string>;
   readonly decidedBy: Attachment['decidedBy'];
   readonly candidates: readonly Candidate[];
 }
 
-const memberships = new WeakMap<World, Map<string, Membership>>();
+/** By the list of meshes, which worlds share that differ in other kinds. */
+const memberships = new WeakMap<readonly Resource[], Map<string, Membership>>();
 
 /** Asked for every object of a world, and the same for all objects of a namespace. */
 function membership(world: World, namespace: string): Membership {
-  let known = memberships.get(world);
+  const meshes = world.of(kinds.mesh);
+  let known = memberships.get(meshes);
   if (known === undefined) {
     known = new Map();
-    memberships.set(world, known);
+    memberships.set(meshes, known);
   }
+  const object = namespaceObject(world, namespace);
   let found = known.get(namespace);
-  if (found === undefined) {
-    const object = namespaceObject(world, namespace);
-    const all = world.of(kinds.mesh).map((mesh) => ({ mesh, ...takesNamespace(mesh, namespace, object) }));
+  if (found === undefined || found.object !== object) {
+    const all = meshes.map((mesh) => ({ mesh, ...takesNamespace(mesh, namespace, object) }));
     const candidates = all.map(({ mesh, ...selecting }) => candidate(mesh, selecting));
-    found = { mesh: onlyMesh(all), candidates, decidedBy: decidedBy(object) };
+    found = { object, mesh: onlyMesh(all), candidates, decidedBy: decidedBy(object) };
     known.set(namespace, found);
   }
   return found;

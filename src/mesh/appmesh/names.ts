@@ -1,6 +1,7 @@
 import type { PlaceKey } from '../../model/place.ts';
 import type { PoolKey } from '../../model/pool.ts';
 import { kindId, type ObjectKey, objectName, type Resource } from '../../resource/resource.ts';
+import { defaultAwsName } from '../../resource/schema/appmesh/frozen.ts';
 import { field, spec, text } from '../fields.ts';
 
 export const group = 'appmesh.k8s.aws';
@@ -25,9 +26,8 @@ export function awsName(resource: Resource): string {
   return typeof written === 'string' && written !== '' ? written : defaultName(resource);
 }
 
-function defaultName({ kind, key }: Resource): string {
-  if (kind === kinds.mesh || key.namespace === '') return key.name;
-  return kind === kinds.virtualService ? `${key.name}.${key.namespace}` : `${key.name}_${key.namespace}`;
+function defaultName({ key }: Resource): string {
+  return key.namespace === '' ? key.name : defaultAwsName(key.kind, key.name, key.namespace);
 }
 
 /** A router or a service, which have one place whatever their ports. */

@@ -246,7 +246,14 @@ export function nodeUses(world: World, node: Resource, { selected }: Selection):
       uses.push(
         use({
           because: `callers connect to ${code(discovery.hostname)} on the port of the listener`,
-          speaks: { protocol: 'TCP', at, accepts: ['TCP'], because: 'a mesh carries TCP', proven: true, fixed: true },
+          speaks: {
+            protocol: 'TCP',
+            at,
+            accepts: ['TCP'],
+            because: 'a mesh carries TCP only',
+            proven: true,
+            fixed: true,
+          },
           to: { service: service.key },
           unchanged: {
             because: 'the proxy of a pod takes only what comes in on the port of a listener',

@@ -29,7 +29,7 @@ export function sidecar(world: World, workload: Workload): Setting<boolean> {
   }
   if (label !== 'enabled' && label !== 'disabled') {
     const note = `the injector asks for ${code('enabled')} or ${code('disabled')}`;
-    return { ...byDefault(false, note, remedy), from: 'inherited', at: labelAt(namespace) };
+    return { ...byDefault(false, note, 'change the label to `enabled`'), from: 'inherited', at: labelAt(namespace) };
   }
   const annotation = annotations.get(injector);
   if (annotation !== undefined) {

@@ -32,7 +32,8 @@ export function routeTimeout({ type, route }: TypedRoute): Setting<number> | nul
 
 /** How long a node allows its own requests: the timeout of the listener's protocol; another protocol's has no effect. */
 export function listenerTimeout({ field: listener, protocol }: Listener): Setting<number> {
-  const remedy = 'set `timeout` on the listener of the VirtualNode';
+  const limit = isUnknown(protocol) || protocol === 'tcp' ? 'timeout' : `timeout.${protocol}.perRequest`;
+  const remedy = `set ${code(limit)} on the listener of the VirtualNode`;
   if (isUnknown(protocol)) return byDefault<number>(protocol, defaultNote, remedy);
   const written = setting(listener, 'timeout', protocol, 'perRequest');
   const value = duration(written);
@@ -45,6 +46,10 @@ export function listenerTimeout({ field: listener, protocol }: Listener): Settin
         value: lost,
         at: place(ineffective),
         because: `the listener speaks ${code(protocol)}, not ${code(other)}`,
+        remedy:
+          protocol === 'tcp'
+            ? 'remove it, or set `timeout.tcp.idle`: over TCP there are no requests to limit'
+            : `move it into ${code(`timeout.${protocol}`)}`,
       },
     ];
   });

@@ -37,7 +37,10 @@ interface RouterEntry extends Entry {
 export function buildRouter(world: World, router: Resource): ModelPart {
   const routes = entries(world, router);
   const all = listeners(router);
-  const semantics = semanticsFor(world.semantics, routes);
+  const semantics = semanticsFor(
+    world.semantics,
+    routes.some(({ byPath }) => byPath),
+  );
   const tables =
     all.length > 1
       ? all.map((listener) => listenerTable(semantics, router, listener, routes))
@@ -95,6 +98,7 @@ function routeOf(world: World, router: Resource, holder: Field, typed: TypedRout
     id: `${objectId(router.key)}/${name}`,
     name,
     resource: router.key,
+    labels: router.labels,
     at: {
       self: placeOf(field(holder, 'name')),
       rule: placeOf(holder),

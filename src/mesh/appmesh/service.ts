@@ -88,6 +88,7 @@ function implicitRoute(service: Resource, provider: Link, leads: Found): Route {
     id: objectId(service.key),
     name: shortName(service.key),
     resource: service.key,
+    labels: service.labels,
     at: { self, rule: placeOf(field(spec(service), 'provider')), match: action, action },
     action: forwardTo(
       {

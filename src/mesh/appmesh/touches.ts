@@ -4,7 +4,9 @@ import { workloadKinds } from '../../resource/workload.ts';
 import type { World } from '../../resource/world.ts';
 import type { BuildKey } from '../adapter.ts';
 import { gatewayOf } from './attachment.ts';
-import { buildKey, members, resourceOf } from './keys.ts';
+import { hostnamesAround, hostnamesOf } from './gateway.ts';
+import { hostnameIdOf, someMatchesByPath } from './gateway-route.ts';
+import { buildKey, hostnameIn, hostnameKey, members, resourceOf } from './keys.ts';
 import { kinds } from './names.ts';
 import { referring, referringInto } from './referring.ts';
 
@@ -17,7 +19,7 @@ import { referring, referringInto } from './referring.ts';
 export function* touched(resource: Resource, world: World): Iterable<BuildKey> {
   if (resource.kind === kinds.mesh) {
     yield buildKey(resource);
-    for (const member of members(world)) yield buildKey(member);
+    for (const member of members(world)) yield* stepsOf(member, world);
     return;
   }
   if (resource.kind === 'Namespace') {
@@ -36,17 +38,31 @@ export function* touched(resource: Resource, world: World): Iterable<BuildKey> {
   if (resource.kind !== 'Service') yield* withGateway(resource, world);
   for (const referrer of referring(resource, world)) yield* withGateway(referrer, world);
   if (resource.kind === kinds.virtualGateway) {
-    for (const rival of world.of(kinds.virtualGateway)) yield buildKey(rival);
+    for (const rival of world.of(kinds.virtualGateway)) yield* stepsOf(rival, world);
     for (const route of world.of(kinds.gatewayRoute)) yield buildKey(route);
   }
 }
 
-/** The step of a resource; of a route also the one of its gateway, whose tables hold it. */
-function* withGateway(resource: Resource, world: World): Iterable<BuildKey> {
+/** All steps of an object: of a gateway also one for each hostname of its routes. */
+export function* stepsOf(resource: Resource, world: World): Iterable<BuildKey> {
   yield buildKey(resource);
+  if (resource.kind !== kinds.virtualGateway) return;
+  for (const id of hostnamesOf(world, resource)) yield hostnameKey(resource, id);
+}
+
+/**
+ * The steps of a resource; of a route also the one of its gateway whose table holds it: all of them, if it alone decides
+ * how the gateway reads paths.
+ */
+function* withGateway(resource: Resource, world: World): Iterable<BuildKey> {
+  yield* stepsOf(resource, world);
   if (resource.kind !== kinds.gatewayRoute) return;
   const gateway = gatewayOf(world, resource);
-  if (!isUnknown(gateway)) yield buildKey(gateway);
+  if (isUnknown(gateway)) return;
+  const hostname = hostnameIdOf(resource);
+  if (hostname === null) return;
+  if (someMatchesByPath(world, gateway, resource)) yield hostnameKey(gateway, hostname);
+  else yield* stepsOf(gateway, world);
 }
 
 /** The steps of what sends requests to the object of a step: who names it, and the gateways of the routes that do. */
@@ -54,4 +70,13 @@ export function* leadingTo(key: BuildKey, world: World): Iterable<BuildKey> {
   const resource = resourceOf(key, world);
   if (resource === null || resource.kind === kinds.mesh || resource.kind === kinds.virtualGateway) return;
   for (const referrer of referring(resource, world)) yield* withGateway(referrer, world);
+}
+
+/** Of a hostname: its gateway, and the other hostnames of the gateway that a request for it may mean as well. */
+export function* beside(key: BuildKey, world: World): Iterable<BuildKey> {
+  const hostname = hostnameIn(key);
+  const gateway = hostname === null ? null : resourceOf(key, world);
+  if (hostname === null || gateway === null) return;
+  yield buildKey(gateway);
+  for (const id of hostnamesAround(world, gateway, hostname)) yield hostnameKey(gateway, id);
 }

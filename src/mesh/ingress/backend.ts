@@ -23,6 +23,10 @@ export interface Backend {
 
 const source = 'https://kubernetes.io/docs/reference/kubernetes-api/service-resources/ingress-v1/#IngressBackend';
 
+// All backends have one of each: of their own they are a twentieth of what a route costs.
+const weight = byDefault<number>(1, 'the only backend gets every request', '');
+const total = { least: 1, most: null, source };
+
 /** A backend: a Service of the Ingress's own namespace and one of its ports, by number or by name. */
 export function backendOf(world: World, ingress: Resource, from: Field): Backend {
   const service = field(from, 'service');
@@ -50,13 +54,12 @@ export function backendOf(world: World, ingress: Resource, from: Field): Backend
     as: 'backend',
     resolution: found === null ? unresolved(lookup) : { is: 'resolved', to: found.key },
   };
-  const weight = byDefault<number>(1, 'the only backend gets every request', '');
   const to = isUnknown(key) ? key : { pool: key };
   return {
     action: {
       kind: 'forward',
       to: [{ to, label, at: place(from), weight }],
-      total: { least: 1, most: null, source },
+      total,
       rewrite: null,
     },
     reference,

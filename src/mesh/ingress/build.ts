@@ -126,6 +126,7 @@ function entryOf(world: World, ingress: Resource, { host }: HostMatch, path: Fie
       id: seen === 1 ? id : `${id} (${seen})`,
       name: `${namespace === '' ? '' : `${namespace}/`}${name} ${host}${match.path}${match.type === 'Exact' ? ' (Exact)' : ''}`,
       resource: ingress.key,
+      labels: ingress.labels,
       at: {
         self,
         rule: placeOf(path.parent?.parent?.parent ?? path),

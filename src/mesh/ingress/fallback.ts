@@ -68,6 +68,7 @@ function entryOf({ ingress, action }: Fallback): Entry {
       id: `${objectId(ingress.key)}/default backend`,
       name: `${namespace === '' ? '' : `${namespace}/`}${name} default backend`,
       resource: ingress.key,
+      labels: ingress.labels,
       at: { self: at, rule: at, match: at, action: at },
       action,
       expressions: [],

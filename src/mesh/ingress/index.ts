@@ -17,6 +17,7 @@ export const ingress: MeshAdapter = {
   touches: touched,
   stepOf: () => null,
   leadingTo: () => [],
+  beside: () => [],
   build: (key, world) => build(key.slice(buildKey('').length), world),
 };
 

@@ -1,3 +1,4 @@
+import { code } from '../../base/wording.ts';
 import { hasPlaceholder } from '../../document/placeholder.ts';
 import type { Accepts } from '../../model/call.ts';
 import { byDefault, declared, type Setting } from '../../model/setting.ts';
@@ -35,7 +36,9 @@ export function hostAccepts(ingresses: readonly Resource[], host: string): Setti
       const hosts = items(field(item, 'hosts')).map(text);
       if (!given(field(item, 'hosts')) || hosts.some((each) => covers(each, host))) {
         const kept = ingress.annotations.get(redirect) === 'false';
-        return declared<Accepts>(kept ? 'both' : 'tls', kept ? annotation(ingress, redirect) : place(item));
+        if (!kept) return declared<Accepts>('tls', place(item));
+        const remedy = `remove the annotation ${code(redirect)}, without which plaintext is sent on to TLS`;
+        return { ...declared<Accepts>('both', annotation(ingress, redirect)), remedy };
       }
     }
     const elsewhere = certificates.find(([name, value]) => {
@@ -50,7 +53,7 @@ export function hostAccepts(ingresses: readonly Resource[], host: string): Setti
   return byDefault<Accepts>(
     'plaintext',
     'no `tls` of an Ingress names the host',
-    'add the host to `tls`, with a secret',
+    'add the host to `spec.tls`, with the `secretName` of its certificate',
   );
 }
 

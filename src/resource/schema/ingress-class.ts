@@ -1,5 +1,5 @@
 import { builtIn } from './ingress.ts';
-import { anything, given, type ObjectNode, type ObjectRule, object, oneOf, text } from './node.ts';
+import { anything, given, type ObjectNode, type ObjectRule, object, oneOf, type Refusal, text } from './node.ts';
 import { mustHave } from './rules.ts';
 
 const controller = text({
@@ -12,6 +12,11 @@ const controller = text({
     refusal: builtIn,
   },
 });
+
+const edit: Refusal = {
+  because: 'the API server refuses the whole edit',
+  source: 'kubernetes/kubernetes@v1.34.0 pkg/apis/networking/validation/validation.go, validateIngressClassSpecUpdate',
+};
 
 /** Parameters in a namespace name it, and parameters of the cluster, which is the default, name none. */
 const scoped: ObjectRule = (parameters) => {
@@ -62,6 +67,7 @@ export const ingressClass: ObjectNode = object(
         ),
       },
       {
+        frozen: { controller: { refusal: edit } },
         rules: [
           mustHave(
             'controller',

@@ -78,6 +78,15 @@ export interface Surroundings {
 /** A demand on an object as a whole. It sees plain data of any shape and never throws. */
 export type ObjectRule = (value: Readonly<Record<string, unknown>>, surroundings: Surroundings) => readonly Complaint[];
 
+/** What a field that no edit may change is besides. */
+export interface Frozen {
+  /** What it becomes where the object is created without it; absent iff it stays out. */
+  readonly otherwise?: (name: string, namespace: string) => string;
+  /** True iff an edit may set it where it is not there. */
+  readonly later?: true;
+  readonly refusal: Refusal;
+}
+
 export interface ObjectNode {
   readonly is: 'object';
   readonly fields: Readonly<Record<string, Node>>;
@@ -86,6 +95,8 @@ export interface ObjectNode {
   readonly mistakes: Readonly<Record<string, Mistake>>;
   /** Fields that only the system sets, with what to do about one in a file. */
   readonly system: Readonly<Record<string, { readonly instead: string; readonly refusal: Refusal }>>;
+  /** Fields that keep the value with which the object was created. */
+  readonly frozen: Readonly<Record<string, Frozen>>;
   /** Fields that are checked as if they were there and empty where they are absent. */
   readonly implied: readonly string[];
   /** What becomes of a key that is no field, where it is not dropped. */
@@ -140,6 +151,7 @@ export function object(
     rules: [],
     mistakes: {},
     system: {},
+    frozen: {},
     implied: [],
     ...more,
   };

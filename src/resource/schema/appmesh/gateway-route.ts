@@ -12,6 +12,7 @@ import {
   root,
   systemFields,
 } from './common.ts';
+import { frozenGateway, frozenMesh, frozenName } from './frozen.ts';
 import {
   headerList,
   headerName,
@@ -257,6 +258,7 @@ const own = object(
         refusal: webhook('gatewayroute_mutator', 'only the system sets it'),
       },
     },
+    frozen: { ...frozenName('GatewayRoute'), ...frozenMesh('GatewayRoute'), ...frozenGateway },
   },
 );
 

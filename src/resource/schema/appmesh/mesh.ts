@@ -1,6 +1,7 @@
 import { type ObjectNode, object, oneOf, text } from '../node.ts';
 import { labelSelector } from '../selector.ts';
 import { awsName, namesOfAws, root } from './common.ts';
+import { frozenName } from './frozen.ts';
 import { aws } from './refusal.ts';
 
 const account = text({
@@ -24,6 +25,7 @@ export const mesh: ObjectNode = root(
       meshServiceDiscovery: object({ ipPreference: oneOf(['IPv4_ONLY', 'IPv6_ONLY']) }),
     },
     {
+      frozen: frozenName('Mesh'),
       mistakes: {
         ...namesOfAws,
         serviceDiscovery: { instead: 'write `meshServiceDiscovery`', explains: false },

@@ -17,6 +17,14 @@ export function webhook(file: string, why?: string): Refusal {
   };
 }
 
+/** A validator of the controller that compares an object with what it was; `why` is a clause behind who refuses. */
+export function editWebhook(file: string, why: string): Refusal {
+  return {
+    because: `the webhook of the App Mesh controller refuses the whole edit: ${why}`,
+    source: `${controller} webhooks/appmesh/${file}.go, enforceFieldsImmutability`,
+  };
+}
+
 /** The controller itself, once it works on an object that the API server took. */
 export function controllerFails(file: string, because: string): Refusal {
   return { because, source: `${controller} ${file}` };

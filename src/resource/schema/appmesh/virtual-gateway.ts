@@ -3,6 +3,7 @@ import { mustHave } from '../rules.ts';
 import { labelSelector } from '../selector.ts';
 import { checksOwnPort, poolsOwnProtocol } from './coherence.ts';
 import { awsName, meshSetBySystem, nameOfAws, namesOfAws, root, systemFields } from './common.ts';
+import { frozenMesh, frozenName } from './frozen.ts';
 import { connectionPool, healthCheck, listenerMistakes, portMapping } from './listener.ts';
 import { logging } from './logging.ts';
 import { aws } from './refusal.ts';
@@ -53,6 +54,7 @@ export const virtualGateway: ObjectNode = root(
     },
     {
       system: meshSetBySystem('virtualgateway_mutator'),
+      frozen: { ...frozenName('VirtualGateway'), ...frozenMesh('VirtualGateway') },
       rules: [mustHave('listeners', 'add `listeners`, each with a `portMapping`', aws('VirtualGatewaySpec'))],
       mistakes: {
         ...namesOfAws,

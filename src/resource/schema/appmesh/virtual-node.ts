@@ -4,6 +4,7 @@ import { exactlyOne } from '../rules.ts';
 import { labelSelector } from '../selector.ts';
 import { checksOwnPort, poolsOwnProtocol } from './coherence.ts';
 import { awsName, meshSetBySystem, nameOfAws, namesOfAws, pointing, reference, root, systemFields } from './common.ts';
+import { frozenCloudMap, frozenMesh, frozenName } from './frozen.ts';
 import {
   connectionPool,
   healthCheck,
@@ -46,6 +47,7 @@ const discovery = object(
     awsCloudMap: cloudMap,
   },
   {
+    frozen: frozenCloudMap,
     rules: [exactlyOne(['awsCloudMap', 'dns'], aws('ServiceDiscovery', 'a VirtualNode is found in one way'))],
     mistakes: { cloudMap: { instead: 'write `awsCloudMap`', readAs: cloudMap } },
   },
@@ -124,6 +126,7 @@ export const virtualNode: ObjectNode = root(
     },
     {
       system: meshSetBySystem('virtualnode_mutator'),
+      frozen: { ...frozenName('VirtualNode'), ...frozenMesh('VirtualNode') },
       rules: [discoverable, distinctBackends],
       mistakes: {
         ...namesOfAws,

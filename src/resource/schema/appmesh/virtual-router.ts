@@ -25,6 +25,7 @@ import {
   root,
   systemFields,
 } from './common.ts';
+import { frozenMesh, frozenName } from './frozen.ts';
 import { idleTimeout, listenerMistakes, portMapping, requestTimeout } from './listener.ts';
 import {
   headerList,
@@ -241,6 +242,7 @@ export const virtualRouter: ObjectNode = root(
     { awsName, meshRef: systemFields.meshRef, listeners: list(listener, { least: 1 }), routes: list(route) },
     {
       system: meshSetBySystem('virtualrouter_mutator'),
+      frozen: { ...frozenName('VirtualRouter'), ...frozenMesh('VirtualRouter') },
       rules: [distinctNames],
       mistakes: {
         ...namesOfAws,

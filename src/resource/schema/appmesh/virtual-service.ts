@@ -1,6 +1,7 @@
 import { type ObjectNode, object, text } from '../node.ts';
 import { exactlyOne } from '../rules.ts';
 import { meshSetBySystem, nameOfAws, namesOfAws, pointing, root, systemFields } from './common.ts';
+import { frozenMesh, frozenName } from './frozen.ts';
 import { aws } from './refusal.ts';
 
 const provider = object(
@@ -22,6 +23,7 @@ export const virtualService: ObjectNode = root(
     { awsName: text(), meshRef: systemFields.meshRef, provider },
     {
       system: meshSetBySystem('virtualservice_mutator'),
+      frozen: { ...frozenName('VirtualService'), ...frozenMesh('VirtualService') },
       mistakes: {
         ...namesOfAws,
         ...nameOfAws('virtualServiceName'),
