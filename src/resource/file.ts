@@ -27,9 +27,8 @@ export class File {
     }
   }
 
-  get(word: string): readonly Resource[] {
-    const filed = this.words.get(word);
-    return filed === undefined ? [] : [...filed];
+  get(word: string): Iterable<Resource> {
+    return this.words.get(word) ?? [];
   }
 
   keys(): Iterable<string> {

@@ -24,6 +24,9 @@ export interface Judged {
   readonly isWhole: boolean;
 }
 
+/** Parts that are kept; the rest is made again when it is asked for. */
+const mostParts = 20_000;
+
 /** Build steps that are audited together. */
 const partSize = 25;
 
@@ -176,6 +179,8 @@ export class ClusterView {
     if (part === undefined) {
       part = build(step, world);
       this.parts.set(id, part);
+      const [oldest] = this.parts.keys();
+      if (this.parts.size > mostParts && oldest !== undefined) this.parts.delete(oldest);
     }
     return part;
   }

@@ -22,7 +22,7 @@ export interface Shelves {
   /** The same list as long as nothing of the kind changes. */
   of(kind: KindId, namespace?: string): readonly Resource[];
   /** As {@link World.filed}. */
-  filed(kind: KindId, by: Filing, under: string): readonly Resource[];
+  filed(kind: KindId, by: Filing, under: string): Iterable<Resource>;
   filings(kind: KindId, by: Filing): Iterable<string>;
   /** Every kind of which there is an object. */
   kinds(): Iterable<KindId>;
@@ -68,7 +68,7 @@ export class ClusterShelves implements Shelves {
     return namespace === undefined ? shelf.list() : shelf.listOf(namespace);
   }
 
-  filed(kind: KindId, by: Filing, under: string): readonly Resource[] {
+  filed(kind: KindId, by: Filing, under: string): Iterable<Resource> {
     return this.shelves.get(kind)?.file(by).get(under) ?? [];
   }
 
@@ -171,11 +171,15 @@ export interface Change {
 /** What the shelves would hold after the changes, without a copy of what does not change. */
 export function changed(base: Shelves, changes: readonly Change[]): Shelves {
   const altered = new Map<string, Resource | null>();
+  /** What of the base is there no longer as it was. */
+  const hidden = new Set<Resource>();
   const kinds = new Map<KindId, Set<string>>();
   for (const { before, after } of changes) {
     const one = after ?? before;
     if (one === null) continue;
     altered.set(objectId(one.key), after);
+    const old = base.get(one.kind, one.key.namespace, one.key.name);
+    if (old !== undefined) hidden.add(old);
     kinds.set(one.kind, (kinds.get(one.kind) ?? new Set()).add(one.key.namespace));
   }
   const lists = new Map<string, readonly Resource[]>();
@@ -183,10 +187,7 @@ export function changed(base: Shelves, changes: readonly Change[]): Shelves {
     return [...altered.values()].filter((one) => one !== null).filter((one) => one.kind === kind);
   };
   const patched = (kind: KindId, namespace?: string): readonly Resource[] => {
-    const touched = kinds.get(kind);
-    const kept = base.of(kind, namespace).filter(({ key }) => {
-      return touched?.has(key.namespace) !== true || !altered.has(objectId(key));
-    });
+    const kept = base.of(kind, namespace).filter((one) => !hidden.has(one));
     const inside = fresh(kind).filter(({ key }) => namespace === undefined || key.namespace === namespace);
     return [...kept, ...inside];
   };
@@ -209,11 +210,10 @@ export function changed(base: Shelves, changes: readonly Change[]): Shelves {
       }
       return list;
     },
-    filed(kind, by, under) {
-      const filed = base.filed(kind, by, under);
-      if (!kinds.has(kind)) return filed;
-      const kept = filed.filter(({ key }) => !altered.has(objectId(key)));
-      return [...kept, ...fresh(kind).filter((one) => [...by(one)].includes(under))];
+    *filed(kind, by, under) {
+      if (!kinds.has(kind)) return yield* base.filed(kind, by, under);
+      for (const one of base.filed(kind, by, under)) if (!hidden.has(one)) yield one;
+      for (const one of fresh(kind)) for (const word of by(one)) if (word === under) yield one;
     },
     filings(kind, by) {
       if (!kinds.has(kind)) return base.filings(kind, by);

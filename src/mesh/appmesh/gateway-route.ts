@@ -24,6 +24,9 @@ import { writtenIn } from './written.ts';
 
 /** A GatewayRoute as its gateway tries it. */
 export interface GatewayEntry {
+  readonly typed: TypedRoute;
+  /** Whether it matches by a path or prefix. */
+  readonly isByPath: boolean;
   readonly route: Route;
   readonly hostname: Hostname;
   readonly requests: RequestSet;
@@ -69,18 +72,38 @@ const byPath = routeFiling((resource) => (matching(resource)?.match.byPath === t
 
 /** Whether a route of the gateway matches by a path or prefix, whatever the given one does. */
 export function someMatchesByPath(world: World, gateway: Resource, but?: Resource): boolean {
-  for (const { key } of routesOf(world, gateway, byPath, path)) {
+  for (const { key } of routesOf(world, gateway, byPath, path, but?.key.namespace)) {
     if (but === undefined || objectId(key) !== objectId(but.key)) return true;
   }
   return false;
 }
 
-/** What a GatewayRoute says; null iff App Mesh would have no such route. */
+/** An entry and the service that it was made with. */
+interface Made {
+  readonly service: Resource;
+  readonly entry: GatewayEntry;
+}
+
+const made = new WeakMap<Resource, Made>();
+
+/** What a GatewayRoute says; null iff App Mesh would have no such route. The same as before where its service is the same. */
 export function gatewayEntry(world: World, resource: Resource): GatewayEntry | null {
-  const found = matching(resource);
-  if (found === null) return null;
-  const { typed, match, hostname } = found;
+  const known = made.get(resource);
+  const leads = known === undefined ? null : found(world, resource, gatewayTarget(known.entry.typed.route));
+  if (known !== undefined && leads?.is === 'found' && leads.resource === known.service) return known.entry;
+  const matched = matching(resource);
+  if (matched === null) return null;
+  const entry = entryOf(world, resource, matched);
+  const service = found(world, resource, gatewayTarget(matched.typed.route));
+  if (service.is === 'found') made.set(resource, { service: service.resource, entry });
+  return entry;
+}
+
+function entryOf(world: World, resource: Resource, matched: NonNullable<ReturnType<typeof matching>>): GatewayEntry {
+  const { typed, match, hostname } = matched;
   return {
+    typed,
+    isByPath: match.byPath,
     route: routeOf(resource, typed, actionOf(world, resource, typed, match.prefix)),
     hostname,
     requests: [match.requests],
