@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { list } from '../base/wording.ts';
 import { objectDocument } from '../document/object-document.ts';
 import type { Live } from '../engine/job.ts';
+import { neutralise } from '../report/neutralise.ts';
 import type { Kind } from '../resource/kinds.ts';
 import { kindId } from '../resource/resource.ts';
 import { watchedKinds } from '../resource/watched.ts';
@@ -62,7 +63,7 @@ export async function readLive({ kubeconfig, context }: LiveWanted, io: Io): Pro
       onPage: () => line.phase('reading the cluster'),
     });
     const missing = absent.length === 0 ? '' : `; not installed there: ${list(absent.map(named))}`;
-    io.stderr.write(`read the cluster ${cluster.name}${missing}\n`);
+    io.stderr.write(`${neutralise(`read the cluster ${cluster.name}${missing}`)}\n`);
     return {
       texts: [],
       named: true,

@@ -55,6 +55,7 @@ export class Reflector {
   #heard = Number.NEGATIVE_INFINITY;
   #hasSynced = false;
   #lists = 0;
+  #listed = Number.NEGATIVE_INFINITY;
   #hookErrors = 0;
 
   constructor(cluster: Cluster, kind: Kind, sink: Sink, { timing = realTiming, onChange }: ReflectorOptions = {}) {
@@ -87,8 +88,8 @@ export class Reflector {
   }
 
   /**
-   * How long ago the server confirmed the view, by a list, an event, a bookmark or that the kind is not installed. Up to
-   * about 60 s where nothing happens; infinite before the first time.
+   * How long ago the server confirmed the view, by a list, an event, a bookmark, a watch that began, or that the kind is
+   * not installed. Up to about 76 s where nothing happens and all is well; infinite before the first time.
    */
   stalenessMs(now = this.#timing.now()): number {
     return now - this.#heard;
@@ -149,6 +150,7 @@ export class Reflector {
     }
     await paced(this.#view.stale(), (held) => this.#view.drop(held), signal);
     this.#cursor = cursor;
+    this.#listed = this.#timing.now();
     this.#confirm();
   }
 
@@ -198,7 +200,11 @@ export class Reflector {
   async #recover(fault: Fault, signal: AbortSignal): Promise<number> {
     if (fault.is === 'missing') return await this.#missing(signal);
     // The stream of a watch that cannot be read, or that is too old, hides changes: only a list shows them.
-    if (fault.is === 'expired' || fault.is === 'malformed') this.#cursor = null;
+    if (fault.is === 'expired' || fault.is === 'malformed') {
+      // An API server that started again knows no old versions: whoever waited for it long need not wait on.
+      if (this.#cursor !== null && this.#timing.now() - this.#listed >= healthy) this.#backoff.reset();
+      this.#cursor = null;
+    }
     this.#become(
       fault.is === 'denied'
         ? { is: 'forbidden', message: fault.message }

@@ -313,6 +313,20 @@ describe('a reflector spares the server', () => {
     expect(await pauses(scene, 5)).toEqual([7000, 9000, 120_000, 6400, 20_000]);
   });
 
+  it('and lists soon where it waited long for a server that knows its version no longer', async () => {
+    const scene = await watching();
+    put(scene, 'c');
+    await scene.until(() => scene.held.size === 3);
+    scene.timing.advance(70_000);
+    for (let i = 0; i < 6; i++) scene.server.next('watch', refuse(503));
+    scene.server.endWatches();
+    await scene.until(() => scene.timing.pauses.length === 7);
+    scene.server.next('watch', refuse(410));
+    scene.server.endWatches();
+    await scene.until(() => scene.count('list') === 2);
+    expect(scene.timing.pauses.map(Math.round).slice(-2)).toEqual([29_970, 799]);
+  });
+
   it('and forgets its patience after two healthy minutes', async () => {
     const scene = await open();
     for (let i = 0; i < 6; i++) scene.server.next('list', refuse(503));
