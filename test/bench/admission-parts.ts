@@ -2,6 +2,7 @@ import { rules } from '../../rules/index.ts';
 import { settingsOf } from '../../src/config/levels.ts';
 import { noConfig } from '../../src/config/load.ts';
 import { adapters } from '../../src/mesh/adapters.ts';
+import type { Resource } from '../../src/resource/resource.ts';
 import { ClusterView } from '../../src/store/cluster-view.ts';
 import { ingest } from '../../src/store/ingest.ts';
 import type { Court } from '../../webhook/admit.ts';
@@ -32,7 +33,7 @@ export function court() {
     reservations: new Reservations(Date.now),
     budget: { steps: 500 },
   };
-  return { court: made, put: (object: unknown) => view.put(ingest(object)!) };
+  return { court: made, put: (object: unknown) => view.put(ingest(object) as Resource) };
 }
 
 const meta = (name: string, namespace?: string, more = {}) => ({
