@@ -63,17 +63,17 @@ export class TestCluster {
     return this;
   }
 
-  store(object: Manifest, isWatched: boolean): Resource {
+  store(object: Manifest, isSeen: boolean): Resource {
     const read = ingest(this.stamped(object));
     if (read === null) throw new Error('the object is none that is read');
     this.stored.set(objectId(read.key), read);
-    if (isWatched) this.view.put(read);
+    if (isSeen && isWatched(read.kind)) this.view.put(read);
     return read;
   }
 
   /** The watch catches up with all that is stored. */
   catchUp(): void {
-    for (const resource of this.stored.values()) this.view.put(resource);
+    for (const one of this.stored.values()) if (isWatched(one.kind)) this.view.put(one);
   }
 
   async apply(
