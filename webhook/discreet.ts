@@ -11,17 +11,21 @@ export function privy({ key, value }: Resource): string {
   return `${JSON.stringify(value)} ${objectName(key)}`;
 }
 
-/** The request without values that only another object can have asked for. Where it goes stays: it is the proof. */
-export function discreet(witness: Request, known: string): Request {
+/** The request without what only another object can have asked for. Where it goes stays: it is the proof. */
+export function discreet(witness: Request, known: string, disclose: 'name' | 'none'): Request {
   const isKnown = (value: string) => value === '' || known.includes(JSON.stringify(value).slice(1, -1));
-  const query = witness.query.split('&').map((pair) => {
+  const isTold = (name: string) => disclose === 'name' || isKnown(name);
+  const query = witness.query.split('&').flatMap((pair) => {
     const [name = '', ...value] = pair.split('=');
-    return value.length === 0 || isKnown(decoded(value.join('='))) ? pair : `${name}=${mask}`;
+    if (!isTold(decoded(name))) return [];
+    return value.length === 0 || isKnown(decoded(value.join('='))) ? [pair] : [`${name}=${mask}`];
   });
   return {
     ...witness,
     query: query.join('&'),
-    headers: witness.headers.map(({ name, value }) => ({ name, value: isKnown(value) ? value : mask })),
+    headers: witness.headers
+      .filter(({ name }) => isTold(name))
+      .map(({ name, value }) => ({ name, value: isKnown(value) ? value : mask })),
   };
 }
 

@@ -44,7 +44,7 @@ export function told(finding: Finding, subject: Resource, disclose: Disclose): T
   }
   const known = privy(subject);
   const what = hideForeign(masked.what, foreign, known, disclose).text;
-  const witness = masked.witness && discreet(masked.witness, known);
+  const witness = masked.witness && discreet(masked.witness, known, disclose);
   return {
     what: neutralise(`${what}${proven(witness)}`),
     why: null,

@@ -106,8 +106,9 @@ export class TestCluster {
 
   async ask(
     given: Pick<AdmissionRequest, 'operation' | 'object' | 'oldObject'> & Partial<AdmissionRequest>,
+    within = 5000,
   ): Promise<{ readonly decision: Decision; readonly response: AdmissionResponse }> {
-    const { apiVersion, kind, metadata } = (given.object ?? given.oldObject) as Manifest;
+    const { apiVersion = 'v1', kind = 'None', metadata = {} } = (given.object ?? given.oldObject ?? {}) as Manifest;
     const [group, version] = apiVersion.includes('/') ? apiVersion.split('/') : ['', apiVersion];
     const request: AdmissionRequest = {
       uid: 'u1',
@@ -121,7 +122,7 @@ export class TestCluster {
       user: 'somebody',
       ...given,
     };
-    const decision = await admit(request, this.court, AbortSignal.timeout(5000));
+    const decision = await admit(request, this.court, AbortSignal.timeout(within));
     const { webhook } = this.court.settings();
     const wording = { disclose: webhook.disclose ?? 'name', webhookName: 'routeproof' } as const;
     return {

@@ -56,7 +56,7 @@ describe('an object that is wrong already', () => {
   it('is not refused for the rest of a conflict of which it mends a part', async () => {
     const own = (match: string) => route('team-a', 'z', match, { priority: 5, to: 'old' });
     const one = route('team-b', 'x', '{ prefix: /one/x }', { priority: 5 });
-    const two = route('team-c', 'y', '{ prefix: /one/y }', { priority: 5 });
+    const two = route('team-c', 'w', '{ prefix: /one/w }', { priority: 5 });
     const [namespace] = manifests(
       '{ apiVersion: v1, kind: Namespace, metadata: { name: team-c, labels: { mesh: shop } } }',
     );
