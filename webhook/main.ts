@@ -3,11 +3,9 @@ import { setImmediate, setTimeout } from 'node:timers/promises';
 import { exitCode, UsageError } from '../src/cli/exit-code.ts';
 import { helpPage } from '../src/cli/help.ts';
 import { complain, type Io } from '../src/cli/io.ts';
-import { settingsOf } from '../src/config/levels.ts';
-import { type LoadedConfig, loadConfig, noConfig } from '../src/config/load.ts';
+import { loadConfig, noConfig } from '../src/config/load.ts';
 import { SourceText } from '../src/document/source-text.ts';
 import type { Orders } from '../src/engine/job.ts';
-import { adapters } from '../src/mesh/adapters.ts';
 import { kindNamed } from '../src/resource/kinds.ts';
 import type { Rule } from '../src/rule/rule.ts';
 import { pollFiles } from '../src/source/polled-files.ts';
@@ -24,7 +22,7 @@ import { History } from './history.ts';
 import { jsonLog } from './log.ts';
 import { Metrics } from './metrics.ts';
 import { help, type ServerOptions, serverOptions } from './options.ts';
-import { unclaimable } from './owner.ts';
+import { ordersOf } from './orders.ts';
 import { Readiness } from './readiness.ts';
 import { Reservations } from './reservations.ts';
 import { buildProbeServer, buildServer, type KeyPair, type Log } from './server.ts';
@@ -66,7 +64,7 @@ async function serve(options: ServerOptions, cluster: Cluster, io: Io, rules: re
 
   const metrics = new Metrics();
   const readiness = new Readiness();
-  let orders = ordersOf(noConfig, options, rules);
+  let orders = ordersOf(noConfig, options.mode, rules, today);
   const view = new ClusterView(orders, (kind) => watcher.lacks(kind));
   const watcher: Watcher = new Watcher(cluster, view, log, () => {
     readiness.meet('first sync');
@@ -143,14 +141,7 @@ async function serve(options: ServerOptions, cluster: Cluster, io: Io, rules: re
   log('info', 'left');
 }
 
-function ordersOf(config: LoadedConfig, { mode }: ServerOptions, rules: readonly Rule[]): Orders {
-  const { webhook } = config.config;
-  const settings = settingsOf({ ...config.config, webhook: { ...(mode !== undefined && { mode }), ...webhook } });
-  // Suppressions of a cluster are not all in sight of one decision: what looks unused in one part serves another one.
-  const speaking = rules.filter(({ id }) => id !== 'unused-suppression' && id !== 'invalid-config');
-  const owned = { ...settings, owners: unclaimable(settings.owners) };
-  return { config, settings: owned, rules: speaking, adapters, today: new Date().toISOString().slice(0, 10) };
-}
+const today = (): string => new Date().toISOString().slice(0, 10);
 
 /** Reads the config, and again whenever it changes. A first config with errors is an error; a later one keeps the old. */
 async function followConfig(
@@ -162,7 +153,7 @@ async function followConfig(
   follow: (orders: Orders) => void,
 ): Promise<{ stop(): void }> {
   const { config: path } = options;
-  follow(ordersOf(noConfig, options, rules));
+  follow(ordersOf(noConfig, options.mode, rules, today));
   if (path === undefined) return { stop: () => {} };
   let isFirst = true;
   let problem: string | null = null;
@@ -183,7 +174,7 @@ async function followConfig(
         return;
       }
       metrics.configInvalid.set(0);
-      follow(ordersOf(loaded, options, rules));
+      follow(ordersOf(loaded, options.mode, rules, today));
       log('info', 'a config is followed', { path });
     },
     (error) => complainOf(error.message),

@@ -162,7 +162,7 @@ export class ClusterView {
     const gathered: Gathered = {
       files: 0,
       documents,
-      library: libraryIn(world),
+      library: libraryIn(world, this.orders.config.document),
       faults,
       resources: [...others, ...objects.filter(isIgnoring)],
       worlds: [{ name: '', world: narrowed(world, objects), model, judged }],
@@ -239,8 +239,8 @@ function isIgnoring({ annotations }: Resource): boolean {
   return false;
 }
 
-/** Every object of a world is its own document, named by its identity. */
-function libraryIn(world: World): Library {
+/** Every object of a world is its own document, named by its identity; a suppression may also lie in the config. */
+function libraryIn(world: World, config: KubeDocument | null): Library {
   const find = (id: string): Resource | undefined => {
     const [kind = '', namespace = '', name = ''] = id.split('/');
     const lookup = world.get(kind, namespace, name);
@@ -248,6 +248,7 @@ function libraryIn(world: World): Library {
   };
   return {
     document: (id) => {
+      if (id === config?.id) return config;
       const resource = find(id);
       return resource && documentOf(resource);
     },
