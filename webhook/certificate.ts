@@ -12,11 +12,21 @@ export interface Certificate {
 
 /** Throws where the pair is none that clients would take: half a pair is what a rotation that is under way looks like. */
 export function certificateOf(cert: Buffer, key: Buffer, now: number): Certificate {
-  const parsed = new X509Certificate(cert);
-  if (!parsed.checkPrivateKey(createPrivateKey(key))) throw new Error('the private key is not that of the certificate');
+  const parsed = read('certificate', () => new X509Certificate(cert));
+  const secret = read('private key', () => createPrivateKey(key));
+  if (!parsed.checkPrivateKey(secret)) throw new Error('the private key is not that of the certificate');
   const expires = Date.parse(parsed.validTo);
   if (expires <= now) throw new Error(`the certificate ended on ${parsed.validTo}`);
   return { cert, key, expires };
+}
+
+/** The words of OpenSSL, as `DECODER routines::unsupported`, say nothing to people. */
+function read<T>(what: string, parse: () => T): T {
+  try {
+    return parse();
+  } catch {
+    throw new Error(`the ${what} is none in PEM that can be read`);
+  }
 }
 
 /** Milliseconds between looks, beside what the folder tells. */

@@ -41,7 +41,6 @@ const options = {
   onProtoPoisoning: 'ignore',
   onConstructorPoisoning: 'ignore',
   return503OnClosing: false,
-  disableRequestLogging: true,
   logger: false,
 } as const satisfies FastifyServerOptions;
 
