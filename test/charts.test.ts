@@ -10,6 +10,8 @@ import { loadConfig } from '../src/config/load.ts';
 import { SourceText } from '../src/document/source-text.ts';
 import type { Kind } from '../src/resource/kinds.ts';
 import { admittedKinds, watchedKinds } from '../src/resource/watched.ts';
+import { Metrics } from '../webhook/metrics.ts';
+import { options, serverOptions } from '../webhook/options.ts';
 import {
   chartFolder,
   helm,
@@ -116,16 +118,6 @@ const contradicting: readonly (readonly [string, Values, string])[] = [
   ['two modes', { config: { webhook: { mode: 'enforce' } } }, 'config.webhook.mode'],
   ['one port for both', { ports: { webhook: 9090 } }, 'two different ports'],
   ['metrics that nobody may read', { monitoring: { serviceMonitor: { enabled: true } } }, 'networkPolicy.metricsFrom'],
-];
-
-/** The metrics of the webhook, as dashboards and alerts name them. */
-const metrics = [
-  'routeproof_view_staleness_seconds',
-  'routeproof_watch_restarts_total',
-  'routeproof_degraded_decisions_total',
-  'routeproof_certificate_expiry_timestamp_seconds',
-  'routeproof_audit_last_success_timestamp_seconds',
-  'routeproof_findings',
 ];
 
 const admitted = (kinds: readonly Kind[]) =>
@@ -297,6 +289,16 @@ describe.skipIf(helmBinary === undefined)('the chart (needs HELM_BIN)', () => {
       }
     });
 
+    it('gives the process flags that it has, and what it needs of them', () => {
+      const [container] = one(manifests, 'Deployment').spec.template.spec.containers;
+      const [word, ...flags] = container?.args ?? [];
+      expect(word).toBe('webhook');
+      expect(() => serverOptions(flags, {})).not.toThrow();
+      const named = flags.map((flag) => /^--([\w-]+)=/.exec(flag)?.[1] ?? flag);
+      expect(named.filter((name) => !Object.hasOwn(options, name))).toEqual([]);
+      expect(new Set(named).size).toBe(named.length);
+    });
+
     it('mounts what the flags name, as folders', () => {
       const { containers, volumes } = one(manifests, 'Deployment').spec.template.spec;
       const [container] = containers;
@@ -409,8 +411,11 @@ describe.skipIf(helmBinary === undefined)('the chart (needs HELM_BIN)', () => {
     const alerts = one(await rendered(accepted['monitoring on'] ?? {}), 'PrometheusRule').spec.groups.flatMap(
       (group) => group.rules,
     );
-    const named = alerts.flatMap(({ expr }) => expr.match(/routeproof_\w+/g) ?? []);
-    expect(named.filter((name) => !metrics.includes(name))).toEqual([]);
+    const texts = alerts.flatMap(({ expr, annotations }) => [expr, ...Object.values(annotations)]);
+    const named = texts.flatMap((text) => text.match(/routeproof_\w+/g) ?? []);
+    const own = await new Metrics().names();
+    expect(named.length).toBeGreaterThan(3);
+    expect(named.filter((name) => !own.includes(name))).toEqual([]);
     expect(alerts.map(({ alert }) => alert)).toEqual([
       'RouteproofDown',
       'RouteproofViewStale',

@@ -1,35 +1,45 @@
 import { resolve } from 'node:path';
-import { setImmediate, setTimeout } from 'node:timers/promises';
+import { setTimeout } from 'node:timers/promises';
+import type { FastifyInstance } from 'fastify';
 import { exitCode, UsageError } from '../src/cli/exit-code.ts';
 import { helpPage } from '../src/cli/help.ts';
 import { complain, type Io } from '../src/cli/io.ts';
-import { loadConfig, noConfig } from '../src/config/load.ts';
-import { SourceText } from '../src/document/source-text.ts';
-import type { Orders } from '../src/engine/job.ts';
+import { noConfig } from '../src/config/load.ts';
 import { kindNamed } from '../src/resource/kinds.ts';
 import type { Rule } from '../src/rule/rule.ts';
-import { pollFiles } from '../src/source/polled-files.ts';
+import { explain } from '../src/source/read-text.ts';
 import { configuredCluster } from '../src/store/api.ts';
 import { type Cluster, ClusterError } from '../src/store/cluster.ts';
 import { ClusterView } from '../src/store/cluster-view.ts';
 import { getObject } from '../src/store/get-object.ts';
 import { ingest } from '../src/store/ingest.ts';
-import { admit, type Court, type Deadline } from './admit.ts';
-import { type Audited, appeared, audit } from './audit.ts';
-import { certificateOf } from './certificate.ts';
+import { admit, type Court } from './admit.ts';
+import { auditForEver } from './audit.ts';
+import { followCertificate } from './certificate.ts';
+import { closing } from './closing.ts';
 import type { Look } from './confirm.ts';
 import { History } from './history.ts';
 import { jsonLog } from './log.ts';
 import { Metrics } from './metrics.ts';
 import { help, type ServerOptions, serverOptions } from './options.ts';
-import { ordersOf } from './orders.ts';
+import { followConfig, ordersOf, type Standing } from './orders.ts';
 import { Readiness } from './readiness.ts';
 import { Reservations } from './reservations.ts';
-import { buildProbeServer, buildServer, type KeyPair, type Log } from './server.ts';
+import { buildProbeServer, buildServer, type ServerParts } from './server.ts';
 import { Watcher } from './watcher.ts';
 
-/** Milliseconds between looks at certificate and config. */
-const pollEvery = 5000;
+/** Why the server cannot start: the message says what, the hint what to do. */
+class StartError extends Error {
+  readonly hint: string;
+  readonly code: number;
+
+  constructor(message: string, hint: string, code: number) {
+    super(message);
+    this.name = 'StartError';
+    this.hint = hint;
+    this.code = code;
+  }
+}
 
 /** `routeproof webhook`: serves until SIGTERM or SIGINT. */
 export async function webhookCommand(words: readonly string[], io: Io, rules: readonly Rule[]): Promise<number> {
@@ -47,10 +57,10 @@ export async function webhookCommand(words: readonly string[], io: Io, rules: re
     await serve(options, cluster, io, rules);
     return exitCode.clean;
   } catch (error) {
-    if (!(error instanceof ClusterError)) throw error;
-    if (error.misnamed) throw new UsageError(error.message, error.hint);
+    if (error instanceof ClusterError && error.misnamed) throw new UsageError(error.message, error.hint);
+    if (!(error instanceof ClusterError || error instanceof StartError)) throw error;
     complain(io, `${error.message}; ${error.hint}`);
-    return exitCode.input;
+    return error instanceof StartError ? error.code : exitCode.input;
   }
 }
 
@@ -59,24 +69,17 @@ async function serve(options: ServerOptions, cluster: Cluster, io: Io, rules: re
     (line) => io.stdout.write(line),
     () => new Date(),
   );
-  const leave = new AbortController();
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => leave.abort());
-
+  const path = (file: string) => resolve(io.cwd, file);
   const metrics = new Metrics();
+  metrics.ofProcess();
   const readiness = new Readiness();
-  let orders = ordersOf(noConfig, options.mode, rules, today);
+  const standing: Standing = { rules, mode: options.mode, today: () => new Date().toISOString().slice(0, 10) };
+  let orders = ordersOf(noConfig, standing);
   const view = new ClusterView(orders, (kind) => watcher.lacks(kind));
   const watcher: Watcher = new Watcher(cluster, view, log, () => {
     readiness.meet('first sync');
     log('info', 'every watched kind was seen whole');
   });
-
-  const config = await followConfig(options, io, rules, log, metrics, (next) => {
-    orders = next;
-    view.follow(next);
-  });
-  readiness.meet('config');
-
   const court: Court = {
     view,
     settings: () => orders.settings,
@@ -87,103 +90,113 @@ async function serve(options: ServerOptions, cluster: Cluster, io: Io, rules: re
     reservations: new Reservations(Date.now),
     budget: { steps: 500 },
   };
-  const parts = {
-    decide: (request: Parameters<typeof admit>[0], deadline: Deadline) => admit(request, court, deadline),
-    wording: () =>
-      ({ disclose: orders.settings.webhook.disclose ?? 'name', webhookName: options.webhookName }) as const,
+  const parts: ServerParts = {
+    decide: (request, deadline) => admit(request, court, deadline),
+    wording: () => ({ disclose: orders.settings.webhook.disclose ?? 'name', webhookName: options.webhookName }),
     metrics,
     readiness,
     log,
     measure: () => watcher.measure(metrics),
   };
-
-  let apply: ((keys: KeyPair) => void) | null = null;
-  let serveFirst: (keys: KeyPair) => void = () => {};
-  const first = new Promise<KeyPair>((done) => {
-    serveFirst = done;
-  });
-  const certificates = pollFiles(
-    [options.cert, options.key].map((path) => resolve(io.cwd, path)),
-    pollEvery,
-    ([cert, key]) => {
-      if (cert === undefined || key === undefined) return;
-      const certificate = certificateOf(cert, key, Date.now());
-      metrics.certificateExpiry.set(certificate.expires / 1000);
-      log('info', 'a certificate is served', { until: new Date(certificate.expires).toISOString() });
-      (apply ?? serveFirst)(certificate.keys);
-    },
-    (error) => {
-      log('error', 'the certificate cannot be served, and the one before it stays', { why: error.message });
-    },
-  );
-  await certificates.look();
-  const server = buildServer(parts, await first);
-  apply = (next) => server.server.setSecureContext(next);
-  readiness.meet('certificate');
-
+  const server = buildServer(parts);
   const probes = buildProbeServer(parts);
-  watcher.start();
-  await Promise.all([
-    server.listen({ host: options.host, port: options.port }),
-    probes.listen({ host: options.host, port: options.metricsPort }),
-  ]);
-  log('info', 'listening', { addresses: [...server.addresses(), ...probes.addresses()], cluster: cluster.name });
-  const auditing = auditForEver(options, view, court, metrics, watcher, log, leave.signal);
+  const stops: (() => unknown)[] = [closing(server), closing(probes), () => watcher.stop()];
+  const told = signals();
+  try {
+    if (options.config !== undefined) {
+      const { config } = options;
+      const followed = await followConfig(
+        path(config),
+        standing,
+        log,
+        (next) => {
+          orders = next;
+          view.follow(next);
+        },
+        (isValid) => metrics.configInvalid.set(isValid ? 0 : 1),
+      ).catch((error) => {
+        throw new UsageError(
+          `the config ${config} cannot be used: ${explain(error)}`,
+          'routeproof lint names all errors',
+        );
+      });
+      stops.push(followed.stop);
+    }
+    readiness.meet('config');
 
-  await new Promise<void>((done) => leave.signal.addEventListener('abort', () => done(), { once: true }));
-  // Clients learn of it late: until they do, to close would lose their requests.
-  readiness.leave();
-  log('info', 'leaving', { after: options.drain / 1000 });
-  await setTimeout(options.drain);
-  certificates.stop();
-  config.stop();
-  await Promise.all([server.close(), probes.close(), watcher.stop(), auditing]);
+    const certificate = await followCertificate(
+      [path(options.cert), path(options.key)],
+      log,
+      ({ cert, key, expires }) => {
+        server.server.setSecureContext({ cert, key });
+        metrics.certificateExpiry.set(expires / 1000);
+      },
+    ).catch((error) => {
+      const why = `the certificate ${options.cert} with the key ${options.key} cannot be served: ${explain(error)}`;
+      throw new StartError(why, 'give a pair in PEM with --tls-cert and --tls-key', exitCode.input);
+    });
+    stops.push(certificate.stop);
+    readiness.meet('certificate');
+
+    await listen(server as unknown as FastifyInstance, options.host, options.port, 'port');
+    await listen(probes, options.host, options.metricsPort, 'metrics-port');
+    log('info', 'listening', { addresses: [...server.addresses(), ...probes.addresses()], cluster: cluster.name });
+    watcher.start();
+    if (options.auditInterval > 0) {
+      const hasSynced = () => watcher.hasSynced;
+      const auditing = { view, hasSynced, history: court.history, metrics, log, interval: options.auditInterval };
+      const done = auditForEver(auditing, told.leave);
+      stops.push(() => done);
+    }
+
+    await aborted(told.leave);
+    // Clients learn of it late: until they do, to close would lose their requests.
+    readiness.leave();
+    log('info', 'leaving', { after: options.drain / 1000 });
+    await setTimeout(options.drain, undefined, { signal: told.hurry }).catch(() => {});
+  } finally {
+    await Promise.all(stops.map((stop) => stop()));
+    told.forget();
+  }
   log('info', 'left');
 }
 
-const today = (): string => new Date().toISOString().slice(0, 10);
+/** SIGTERM and SIGINT make the server leave. A second SIGINT, of somebody at a terminal, ends the drain; a second SIGTERM changes nothing. */
+function signals(): { readonly leave: AbortSignal; readonly hurry: AbortSignal; readonly forget: () => void } {
+  const [leave, hurry] = [new AbortController(), new AbortController()];
+  const terminate = () => leave.abort();
+  const interrupt = () => (leave.signal.aborted ? hurry.abort() : leave.abort());
+  process.on('SIGTERM', terminate).on('SIGINT', interrupt);
+  const forget = () => void process.off('SIGTERM', terminate).off('SIGINT', interrupt);
+  return { leave: leave.signal, hurry: hurry.signal, forget };
+}
 
-/** Reads the config, and again whenever it changes. A first config with errors is an error; a later one keeps the old. */
-async function followConfig(
-  options: ServerOptions,
-  io: Io,
-  rules: readonly Rule[],
-  log: Log,
-  metrics: Metrics,
-  follow: (orders: Orders) => void,
-): Promise<{ stop(): void }> {
-  const { config: path } = options;
-  follow(ordersOf(noConfig, options.mode, rules, today));
-  if (path === undefined) return { stop: () => {} };
-  let isFirst = true;
-  let problem: string | null = null;
-  const complainOf = (why: string) => {
-    if (isFirst) problem = why;
-    metrics.configInvalid.set(1);
-    log('error', 'the config cannot be used, and the one before it stays', { why });
-  };
-  const polled = pollFiles(
-    [resolve(io.cwd, path)],
-    pollEvery,
-    async ([content]) => {
-      const loaded = await loadConfig(new SourceText(path, content?.toString('utf8') ?? ''), rules);
-      const [fault] = loaded.faults;
-      if (fault !== undefined) {
-        const line = 'document' in fault.at ? loaded.document?.locate(fault.at.path, fault.at.part)?.line : undefined;
-        complainOf(`line ${line ?? 1}: found ${fault.found}, expected ${fault.expected.join(', ')}`);
-        return;
-      }
-      metrics.configInvalid.set(0);
-      follow(ordersOf(loaded, options.mode, rules, today));
-      log('info', 'a config is followed', { path });
-    },
-    (error) => complainOf(error.message),
-  );
-  await polled.look();
-  isFirst = false;
-  if (problem !== null)
-    throw new UsageError(`the config ${path} cannot be used: ${problem}`, 'routeproof lint shows all errors');
-  return polled;
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((done) => {
+    if (signal.aborted) return done();
+    signal.addEventListener('abort', () => done(), { once: true });
+  });
+}
+
+/** Nodes without IPv6 have no such address. */
+const everywhere = { host: '::', otherwise: '0.0.0.0', missing: ['EAFNOSUPPORT', 'EADDRNOTAVAIL', 'EINVAL'] };
+
+async function listen(server: FastifyInstance, host: string, port: number, option: string): Promise<void> {
+  try {
+    await server.listen({ host, port });
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (host === everywhere.host && everywhere.missing.includes(code)) {
+      return await listen(server, everywhere.otherwise, port, option);
+    }
+    const why = code === 'EADDRINUSE' ? 'another process listens there' : explain(error);
+    const place = host.includes(':') ? `[${host}]` : host;
+    throw new StartError(
+      `cannot listen on ${place}:${port}: ${why}`,
+      `name another with --${option} or --host`,
+      exitCode.broken,
+    );
+  }
 }
 
 function lookIn(cluster: Cluster): Look {
@@ -193,40 +206,4 @@ function lookIn(cluster: Cluster): Look {
     const object = await getObject(cluster, kind, key.namespace, key.name, signal, version);
     return object === null ? null : ingest(object);
   };
-}
-
-async function auditForEver(
-  { auditInterval }: ServerOptions,
-  view: ClusterView,
-  { history }: Court,
-  metrics: Metrics,
-  watcher: Watcher,
-  log: Log,
-  signal: AbortSignal,
-): Promise<void> {
-  if (auditInterval === 0) return;
-  let before: Audited = new Map();
-  while (!signal.aborted) {
-    if (watcher.hasSynced) {
-      const started = performance.now();
-      const now = await audit(view, () => setImmediate(), signal);
-      if (signal.aborted) return;
-      history.carry(now.keys());
-      metrics.audited(now.values());
-      metrics.auditDuration.set((performance.now() - started) / 1000);
-      metrics.auditSuccess.set(Date.now() / 1000);
-      for (const { rule, severity, what, at } of appeared(now, before)) {
-        log('warn', 'found in the cluster', {
-          rule,
-          severity,
-          what,
-          namespace: at.resource?.namespace,
-          name: at.resource?.name,
-          kind: at.resource?.kind,
-        });
-      }
-      before = now;
-    }
-    await setTimeout(watcher.hasSynced ? auditInterval : 1000, undefined, { signal }).catch(() => {});
-  }
 }

@@ -1,4 +1,4 @@
-import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Finding } from '../src/finding/finding.ts';
 
 /** What the server counts, in the form that Prometheus reads. */
@@ -56,12 +56,12 @@ export class Metrics {
 
   readonly viewStaleness = new Gauge({
     name: 'routeproof_view_staleness_seconds',
-    help: 'Time since the API server was last heard of each watched kind.',
+    help: 'Time since the API server last confirmed what is held of each watched kind, or since the start.',
     labelNames: ['kind'],
     registers: [this.registry],
   });
 
-  readonly watchRestarts = new Gauge({
+  readonly watchRestarts = new Counter({
     name: 'routeproof_watch_restarts_total',
     help: 'Watches that had to be opened again, by why.',
     labelNames: ['kind', 'reason'],
@@ -92,12 +92,24 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  /** The findings of an audit, instead of those of the one before. */
-  audited(findings: Iterable<Finding>): void {
+  /** Counts also what the process uses, under the names that all programs for Node have: memory, the delay of its loop and so on. */
+  ofProcess(): void {
+    collectDefaultMetrics({ register: this.registry });
+  }
+
+  /** The findings of an audit, instead of those of the one before; how long it took and when it ended, in seconds. */
+  audited(findings: Iterable<Finding>, took: number, at: number): void {
+    this.auditDuration.set(took);
+    this.auditSuccess.set(at);
     this.findings.reset();
     for (const { rule, severity, at } of findings) {
       this.findings.inc({ rule, severity, namespace: at.resource?.namespace ?? '' });
     }
+  }
+
+  /** Names of all of them. */
+  async names(): Promise<readonly string[]> {
+    return (await this.registry.getMetricsAsJSON()).map(({ name }) => name);
   }
 
   get contentType(): string {

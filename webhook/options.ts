@@ -3,7 +3,7 @@ import { UsageError } from '../src/cli/exit-code.ts';
 import { type WebhookMode, webhookModes } from '../src/config/settings.ts';
 
 export const options = {
-  host: { value: 'ADDRESS', help: 'Where to listen. Default: 0.0.0.0.' },
+  host: { value: 'ADDRESS', help: 'Where to listen. Default: every address of the host.' },
   port: { value: 'PORT', help: 'HTTPS: POST /validate, GET /healthz and /readyz. Default: 9443; 0 takes a free one.' },
   'metrics-port': { value: 'PORT', help: 'Plain HTTP: GET /metrics, /healthz and /readyz. Default: 9090.' },
   'tls-cert': { value: 'FILE', help: 'The certificate chain in PEM. Read again when it changes.' },
@@ -25,7 +25,10 @@ export const options = {
     value: 'SECONDS',
     help: 'Time between audits of the whole cluster. Default: 300; 0 audits never.',
   },
-  drain: { value: 'SECONDS', help: 'How long to go on serving after SIGTERM. Default: 10.' },
+  drain: {
+    value: 'SECONDS',
+    help: 'How long to go on serving after SIGTERM, until nobody asks any more. Default: 10.',
+  },
   kubeconfig: { value: 'FILE', help: 'The cluster to watch, outside of one. Default: as for kubectl, then the pod.' },
   context: { value: 'NAME', help: 'The context of the kubeconfig.' },
   help: { help: 'Print this page.' },
@@ -37,6 +40,9 @@ export const help = {
     'Serves a validating admission webhook: it judges every change of a route by what the change does to',
     'the routes of the cluster. Each option may also be given as an environment variable, as in',
     'ROUTEPROOF_METRICS_PORT=9090.',
+    '',
+    'Exit codes: 0 told to leave, 2 bad usage or config, 3 no cluster or certificate that can be used,',
+    '70 could not start or go on.',
   ].join('\n'),
   options,
 };
@@ -76,10 +82,15 @@ export function serverOptions(
     return path;
   };
   const [cert, key] = [file('tls-cert'), file('tls-key')];
+  const port = number(args, 'port', 9443, 65_535);
+  const metricsPort = number(args, 'metrics-port', 9090, 65_535);
+  if (port === metricsPort && port !== 0) {
+    throw new UsageError(`--port and --metrics-port are both ${port}`, 'each needs its own');
+  }
   return {
-    host: args.value('host') ?? '0.0.0.0',
-    port: number(args, 'port', 9443, 65_535),
-    metricsPort: number(args, 'metrics-port', 9090, 65_535),
+    host: args.value('host') ?? '::',
+    port,
+    metricsPort,
     cert,
     key,
     config: args.value('config'),
@@ -95,7 +106,9 @@ export function serverOptions(
 function fromEnvironment(env: Readonly<Record<string, string | undefined>>): readonly string[] {
   return Object.keys(options).flatMap((name) => {
     const value = env[`ROUTEPROOF_${name.toUpperCase().replaceAll('-', '_')}`];
-    return value === undefined || value === '' || name === 'help' ? [] : [`--${name}=${value}`];
+    // Kubernetes sets ROUTEPROOF_PORT=tcp://… in every pod beside a Service called routeproof.
+    const isForeign = value === undefined || value === '' || (name === 'port' && value.startsWith('tcp://'));
+    return isForeign || name === 'help' ? [] : [`--${name}=${value}`];
   });
 }
 

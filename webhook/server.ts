@@ -1,24 +1,19 @@
 import type { Server } from 'node:https';
-import { type FastifyInstance, type FastifyServerOptions, fastify, type RawServerBase } from 'fastify';
-import type { AdmissionRequest } from './admission.ts';
-import { readReview } from './admission.ts';
+import {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyServerOptions,
+  fastify,
+  type RawServerBase,
+} from 'fastify';
+import { kinds } from '../src/resource/kinds.ts';
+import { type AdmissionRequest, readReview } from './admission.ts';
 import type { Deadline, Decision } from './admit.ts';
+import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Readiness } from './readiness.ts';
 import { type AdmissionResponse, allowed, respond, reviewOf, type Wording } from './respond.ts';
-
-/** A key pair in PEM. */
-export interface KeyPair {
-  readonly cert: string | Buffer;
-  readonly key: string | Buffer;
-}
-
-/** One line for each decision; no object is ever logged. */
-export type Log = (
-  level: 'info' | 'warn' | 'error',
-  message: string,
-  about?: Readonly<Record<string, unknown>>,
-) => void;
+import { timeoutOf } from './timeout.ts';
 
 export interface ServerParts {
   /** Rejects only for what nobody foresaw. */
@@ -46,28 +41,32 @@ const options = {
   onProtoPoisoning: 'ignore',
   onConstructorPoisoning: 'ignore',
   return503OnClosing: false,
-  disableRequestLogging: true,
   logger: false,
 } as const satisfies FastifyServerOptions;
-
-/** Milliseconds that a decision may take where the API server does not say: its own default is 10 seconds. */
-const defaultTimeout = 10_000;
 
 /** Of the time that the API server waits, what is left for the way back. */
 const reserve = 0.2;
 
-/** The server that the API server asks, over TLS. It listens to nothing yet. */
-export function buildServer(parts: ServerParts, keys: KeyPair): FastifyInstance<Server> {
-  const server = fastify({ ...options, https: { ...keys } });
+/** Milliseconds until half a handshake, or half a head, is given up; and how often that is looked at. */
+const slowest = { handshakeTimeout: 10_000, headersTimeout: 10_000, connectionsCheckingInterval: 5000 } as const;
+
+/** The server that the API server asks, over TLS. It listens to nothing, and has no certificate yet. */
+export function buildServer(parts: ServerParts): FastifyInstance<Server> {
+  const server = fastify({ ...options, https: slowest });
   addProbes(server as unknown as FastifyInstance, parts);
-  server.post<{ Querystring: { timeout?: string } }>('/validate', async (request, reply) => {
+  const malformed = (why: string) => {
+    parts.metrics.requests.inc({ operation: '', kind: '', decision: 'malformed', dry_run: '' });
+    parts.log('warn', 'a request is no admission review', { why });
+    return { error: why };
+  };
+  server.setErrorHandler((error: FastifyError, _, reply) => {
+    // The words of Fastify quote nothing of a body.
+    reply.code(error.statusCode ?? 500).send(malformed(error.message));
+  });
+  server.post<{ Querystring: { timeout?: unknown } }>('/validate', async (request, reply) => {
     const end = parts.metrics.duration.startTimer();
     const read = readReview(request.body);
-    if ('malformed' in read) {
-      parts.metrics.requests.inc({ operation: '', kind: '', decision: 'malformed', dry_run: '' });
-      parts.log('warn', 'a request is no admission review', { why: read.malformed });
-      return reply.code(400).send({ error: read.malformed });
-    }
+    if ('malformed' in read) return reply.code(400).send(malformed(read.malformed));
     const response = await answer(read, timeoutOf(request.query.timeout), parts);
     end();
     return reviewOf(response);
@@ -102,21 +101,27 @@ function addProbes<S extends RawServerBase>(
   });
 }
 
+/** Label values stay with the metrics for good: nobody who asks may make them up. */
+const labelled: ReadonlySet<string> = new Set(kinds.map(({ kind }) => kind));
+
+/** Longer than any name that Kubernetes has. */
+const longest = 253;
+
 async function answer(request: AdmissionRequest, timeout: number, parts: ServerParts): Promise<AdmissionResponse> {
   const { metrics, log } = parts;
   const count = (decision: string) =>
     metrics.requests.inc({
       operation: request.operation,
-      kind: request.kind,
+      kind: labelled.has(request.kind) ? request.kind : 'other',
       decision,
       dry_run: String(request.dryRun),
     });
   const about = {
-    uid: request.uid,
+    uid: request.uid.slice(0, longest),
     operation: request.operation,
-    kind: request.kind,
-    namespace: request.namespace,
-    name: request.name,
+    kind: request.kind.slice(0, longest),
+    namespace: request.namespace.slice(0, longest),
+    name: request.name.slice(0, longest),
     dryRun: request.dryRun,
   };
   const started = performance.now();
@@ -158,12 +163,4 @@ function note({ review }: Decision, metrics: Metrics): void {
   for (const { spared } of review.weighed) {
     if (spared === 'stale' || spared === 'unconfirmed') metrics.degraded.inc({ reason: spared });
   }
-}
-
-/** `?timeout=3s`, as the API server says how long it still waits: kubernetes/apiserver webhook/validating/dispatcher.go */
-function timeoutOf(text: string | undefined): number {
-  const [, number, unit] = /^(\d+(?:\.\d+)?)(ms|s|m)?$/.exec(text ?? '') ?? [];
-  if (number === undefined) return defaultTimeout;
-  const factor = unit === 'ms' ? 1 : unit === 'm' ? 60_000 : 1000;
-  return Math.min(Math.max(Number(number) * factor, 100), 30_000);
 }

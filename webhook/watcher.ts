@@ -6,8 +6,8 @@ import type { ClusterView } from '../src/store/cluster-view.ts';
 import { ingest } from '../src/store/ingest.ts';
 import { Reflector } from '../src/store/reflector.ts';
 import type { Sink } from '../src/store/view.ts';
+import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
-import type { Log } from './server.ts';
 
 /** A kind of which nothing was heard for longer is not trusted to refuse anything: bookmarks come each minute. */
 const mostStale = 90_000;
@@ -16,6 +16,7 @@ const mostStale = 90_000;
 export class Watcher {
   private readonly reflectors: ReadonlyMap<string, Reflector>;
   private readonly view: ClusterView;
+  private readonly created = performance.now();
 
   /** `onSync`: told once, when every kind was seen whole. */
   constructor(cluster: Cluster, view: ClusterView, log: Log, onSync: () => void) {
@@ -73,12 +74,15 @@ export class Watcher {
 
   /** Brings the metrics of the view up to date, as before they are read. */
   measure(metrics: Metrics): void {
+    metrics.watchRestarts.reset();
     for (const [kind, reflector] of this.reflectors) {
       metrics.viewObjects.set({ kind }, this.view.count(kind));
-      const stale = reflector.stalenessMs();
-      metrics.viewStaleness.set({ kind }, Number.isFinite(stale) ? stale / 1000 : -1);
-      for (const [reason, count] of reflector.counters.watchRestarts)
-        metrics.watchRestarts.set({ kind, reason }, count);
+      // A kind of which nothing was heard yet is as stale as can be: an alert has to see it.
+      const stale = Math.min(reflector.stalenessMs(), performance.now() - this.created);
+      metrics.viewStaleness.set({ kind }, stale / 1000);
+      for (const [reason, count] of reflector.counters.watchRestarts) {
+        metrics.watchRestarts.inc({ kind, reason }, count);
+      }
     }
   }
 }

@@ -13,8 +13,8 @@ export interface Candidates<T> {
 /** What is done with a candidate and its place in the list: true iff no other one is wanted. */
 export type Visit<T> = (taker: Taker<T>, position: number) => boolean;
 
-/** The keys under which the dimension of a request is filed. */
-export type Probe = (on: Dimension) => Iterable<string>;
+/** The keys under which the dimension of a request is filed; no key has another length than those, ascending. */
+export type Probe = (on: Dimension, lengths: readonly number[]) => Iterable<string>;
 
 interface Filed<T> {
   readonly position: number;
@@ -28,7 +28,12 @@ type Keyed<T> = Filed<T> & { readonly keys: Keys };
 /** Members that name no key for the dimension are in `rest`. */
 type Node<T> =
   | { readonly leaf: readonly Filed<T>[] }
-  | { readonly on: Dimension; readonly by: ReadonlyMap<string, Node<T>>; readonly rest: Node<T> };
+  | {
+      readonly on: Dimension;
+      readonly by: ReadonlyMap<string, Node<T>>;
+      readonly lengths: readonly number[];
+      readonly rest: Node<T>;
+    };
 
 const smallest = 8;
 const noKeys: Keys = [];
@@ -62,7 +67,12 @@ function node<T>(members: readonly Keyed<T>[], asked: readonly string[]): Node<T
     else if (key !== undefined) groups.set(key.text, [member]);
   }
   const now = [...asked, dimension];
-  return { on, by: new Map([...groups].map(([key, group]) => [key, node(group, now)])), rest: node(rest, now) };
+  return {
+    on,
+    by: new Map([...groups].map(([key, group]) => [key, node(group, now)])),
+    lengths: [...new Set([...groups.keys()].map(({ length }) => length))].sort((left, right) => left - right),
+    rest: node(rest, now),
+  };
 }
 
 /** The dimension that leaves fewest members beside each other, or null if none tells many apart, from each other or from a probe. */
@@ -92,7 +102,7 @@ function collect<T>(at: Node<T>, probe: Probe, lists: (readonly Filed<T>[])[]): 
     if (at.leaf.length > 0) lists.push(at.leaf);
     return;
   }
-  for (const key of new Set(probe(at.on))) {
+  for (const key of new Set(probe(at.on, at.lengths))) {
     const next = at.by.get(key);
     if (next !== undefined) collect(next, probe, lists);
   }
@@ -161,8 +171,8 @@ function first<T>(items: readonly T[], key: (item: T) => string | null): string 
 
 /** The keys of one request. */
 export function requestProbe(request: Request): Probe {
-  return ({ kind, name }) => {
-    if (kind === 'path') return textKeys(kind, request.path);
+  return ({ kind, name }, lengths) => {
+    if (kind === 'path') return pathKeys(request.path, lengths);
     if (kind === 'host') return textKeys(kind, request.host);
     if (kind === 'method') return textKeys(kind, request.method);
     if (kind === 'port') return textKeys(kind, String(request.port));
@@ -173,9 +183,18 @@ export function requestProbe(request: Request): Probe {
   };
 }
 
+/** A path of a hundred thousand characters has as many beginnings: only those are made that can be filed. */
+function pathKeys(path: string, lengths: readonly number[]): readonly string[] {
+  const keys = [`=${path}`];
+  for (const length of lengths) {
+    if (length > path.length + 1) break;
+    keys.push(`^${path.slice(0, length - 1)}`);
+  }
+  return keys;
+}
+
 function textKeys(kind: Dimension['kind'], text: string): readonly string[] {
   const keys = [`=${text}`];
-  if (kind === 'path') for (let i = 0; i <= text.length; i++) keys.push(`^${text.slice(0, i)}`);
   if (kind === 'host')
     for (let i = text.indexOf('.'); i >= 0; i = text.indexOf('.', i + 1)) keys.push(`$${text.slice(i)}`);
   return keys;

@@ -18,7 +18,8 @@ export class LineIndex {
       else known.push(position);
     }
     for (const [host, positions] of drafts) {
-      this.byHost.set(host, { positions, sorted: [...positions.keys()].sort(byText) });
+      const sorted = [...positions.keys()].sort(byText);
+      this.byHost.set(host, { positions, sorted, lengths: lengthsOf(sorted) });
     }
   }
 
@@ -39,11 +40,21 @@ export class LineIndex {
 interface Shelf {
   readonly positions: ReadonlyMap<string, readonly number[]>;
   readonly sorted: readonly string[];
+  /** Those of the texts: a path of a hundred thousand characters has as many beginnings, and few of them are filed. */
+  readonly lengths: readonly number[];
+}
+
+/** The different lengths of the texts, ascending. */
+export function lengthsOf(texts: Iterable<string>): readonly number[] {
+  return [...new Set([...texts].map(({ length }) => length))].sort((left, right) => left - right);
 }
 
 /** Two paths meet only if the beginning of one begins with that of the other. */
-function* nearIn({ positions, sorted }: Shelf, start: string): Iterable<number> {
-  for (let length = 0; length < start.length; length++) yield* positions.get(start.slice(0, length)) ?? [];
+function* nearIn({ positions, sorted, lengths }: Shelf, start: string): Iterable<number> {
+  for (const length of lengths) {
+    if (length >= start.length) break;
+    yield* positions.get(start.slice(0, length)) ?? [];
+  }
   let low = 0;
   for (let high = sorted.length; low < high; ) {
     const middle = (low + high) >> 1;

@@ -1,6 +1,7 @@
 import { pathStart } from '../algebra/meet.ts';
 import type { Entry } from '../model/route.ts';
 import type { RouteTable } from '../model/table.ts';
+import { lengthsOf } from '../question/line-index.ts';
 
 /** The first and the last position in a table that an entry is paired with. */
 export type Span = readonly [first: number, last: number];
@@ -20,10 +21,12 @@ export function* neighbours(
     if (group !== undefined) group.push(i);
     else byPath.set(text, [i]);
   }
+  const lengths = lengthsOf(byPath.keys());
   for (const [i, text] of texts.entries()) {
     const entry = entries[i] as Entry;
     const [first, last] = spanOf(i);
-    for (let length = 0; length <= text.length; length++) {
+    for (const length of lengths) {
+      if (length > text.length) break;
       const group = byPath.get(text.slice(0, length));
       if (group === undefined) continue;
       const end = length < text.length ? last : i - 1;

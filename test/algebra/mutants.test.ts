@@ -217,7 +217,7 @@ describe(`a weakened algebra is caught by the bounded universe (seed ${seed})`, 
         const real = await original<typeof Index>();
         const requestProbe: typeof Index.requestProbe = (request) => {
           const probe = real.requestProbe(request);
-          return (on) => [...probe(on)].filter((key) => !key.startsWith(mark));
+          return (on, lengths) => [...probe(on, lengths)].filter((key) => !key.startsWith(mark));
         };
         return { ...real, requestProbe };
       });

@@ -51,6 +51,13 @@ export class WebhookProcess {
   }
 
   async start(): Promise<void> {
+    const from = this.lines.length;
+    this.launch();
+    await this.line(({ message }) => message === 'every watched kind was seen whole', from);
+  }
+
+  /** Starts the process and waits for nothing. */
+  launch(): void {
     const tls = join(this.#folder, 'tls');
     const args = [
       'webhook',
@@ -60,7 +67,10 @@ export class WebhookProcess {
       `--config=${join(this.#folder, 'config', 'routeproof.yaml')}`,
       ...this.#args,
     ];
-    const child = spawn(process.execPath, [command, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [command, ...args], {
+      cwd: this.#folder,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     this.#child = child;
     child.stderr.on('data', (part: Buffer) => {
       this.errors += part.toString();
@@ -72,7 +82,6 @@ export class WebhookProcess {
     child.once('close', () => {
       for (const wake of this.#waiting) wake();
     });
-    await this.line(({ message }) => message === 'every watched kind was seen whole');
   }
 
   /** The first line from the given one on that fits; waits for it. Rejects where the process ends before. */
@@ -99,11 +108,20 @@ export class WebhookProcess {
     return this.#child?.pid;
   }
 
-  async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<number | null> {
+  kill(signal: 'SIGTERM' | 'SIGKILL' | 'SIGINT'): void {
+    this.#child?.kill(signal);
+  }
+
+  /** The exit code; null where a signal ended it. */
+  async ended(): Promise<number | null> {
     const child = this.#child;
     if (child === null || !this.isRunning) return child?.exitCode ?? null;
-    child.kill(signal);
     const [code] = (await once(child, 'close')) as [number | null];
     return code;
+  }
+
+  async stop(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<number | null> {
+    if (this.isRunning) this.kill(signal);
+    return await this.ended();
   }
 }

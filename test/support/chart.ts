@@ -38,6 +38,12 @@ export interface PodSpec {
 
 export type Labels = Readonly<Record<string, string>>;
 
+export interface Alert {
+  readonly alert: string;
+  readonly expr: string;
+  readonly annotations: Labels;
+}
+
 export interface Webhook {
   readonly name: string;
   readonly clientConfig: {
@@ -91,7 +97,7 @@ export interface Manifest {
     readonly ports: readonly { readonly name: string; readonly port: number; readonly targetPort: string }[];
     readonly template: { readonly metadata: { readonly labels: Labels }; readonly spec: PodSpec };
     readonly endpoints: readonly { readonly port: string }[];
-    readonly groups: readonly { readonly rules: readonly { readonly alert: string; readonly expr: string }[] }[];
+    readonly groups: readonly { readonly rules: readonly Alert[] }[];
     readonly dnsNames: readonly string[];
     readonly secretName: string;
     readonly isCA?: boolean;

@@ -39,7 +39,10 @@ export class TestCluster {
   constructor(config: Config = { webhook: { mode: 'enforce' } }, parts: Partial<Court> = {}) {
     const used = [...(parts.rules?.values() ?? rules)];
     const [document = null] = parse(new SourceText('routeproof.yaml', JSON.stringify(config))).documents;
-    const orders = ordersOf({ ...noConfig, config, document }, undefined, used, () => this.today);
+    const orders = ordersOf(
+      { ...noConfig, config, document },
+      { rules: used, mode: undefined, today: () => this.today },
+    );
     this.view = new ClusterView(orders, (kind) => !isWatched(kind));
     this.court = {
       view: this.view,
