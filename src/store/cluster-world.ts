@@ -1,7 +1,7 @@
 import { envoy140, type Semantics } from '../algebra/semantics.ts';
 import { byText } from '../base/sort.ts';
 import { type External, isBehindTls, isExternal, someExternal } from '../resource/external.ts';
-import { File } from '../resource/file.ts';
+import { File, firstOf } from '../resource/file.ts';
 import { nearestName } from '../resource/nearest.ts';
 import { type KindId, objectId, type Resource } from '../resource/resource.ts';
 import type { Filing, World } from '../resource/world.ts';
@@ -23,6 +23,7 @@ export interface Shelves {
   of(kind: KindId, namespace?: string): readonly Resource[];
   /** As {@link World.filed}. */
   filed(kind: KindId, by: Filing, under: string): Iterable<Resource>;
+  firstFiled(kind: KindId, by: Filing, under: string): Resource | undefined;
   filings(kind: KindId, by: Filing): Iterable<string>;
   /** Every kind of which there is an object. */
   kinds(): Iterable<KindId>;
@@ -50,6 +51,7 @@ export function clusterWorld(shelves: Shelves, about: AboutCluster): World {
     elsewhere: (kind) => someExternal(external, kind),
     of: (kind, namespace) => shelves.of(kind, namespace),
     filed: (kind, by, under) => shelves.filed(kind, by, under),
+    firstFiled: (kind, by, under) => shelves.firstFiled(kind, by, under),
     filings: (kind, by) => shelves.filings(kind, by),
   };
 }
@@ -80,6 +82,10 @@ export class ClusterShelves implements Shelves {
 
   filed(kind: KindId, by: Filing, under: string): Iterable<Resource> {
     return this.shelves.get(kind)?.file(by).get(under) ?? [];
+  }
+
+  firstFiled(kind: KindId, by: Filing, under: string): Resource | undefined {
+    return this.shelves.get(kind)?.file(by).first(under);
   }
 
   filings(kind: KindId, by: Filing): Iterable<string> {
@@ -205,6 +211,14 @@ export function changed(base: Shelves, changes: readonly Change[]): Shelves {
     const inside = fresh(kind).filter(({ key }) => namespace === undefined || key.namespace === namespace);
     return [...kept, ...inside];
   };
+  function* filedAnew(kind: KindId, by: Filing, under: string): Iterable<Resource> {
+    for (const one of fresh(kind)) for (const word of by(one)) if (word === under) yield one;
+  }
+  function* filed(kind: KindId, by: Filing, under: string): Iterable<Resource> {
+    if (!kinds.has(kind)) return yield* base.filed(kind, by, under);
+    for (const one of base.filed(kind, by, under)) if (!hidden.has(one)) yield one;
+    yield* filedAnew(kind, by, under);
+  }
   return {
     get(kind, namespace, name) {
       if (kinds.get(kind)?.has(namespace) !== true) return base.get(kind, namespace, name);
@@ -224,10 +238,12 @@ export function changed(base: Shelves, changes: readonly Change[]): Shelves {
       }
       return list;
     },
-    *filed(kind, by, under) {
-      if (!kinds.has(kind)) return yield* base.filed(kind, by, under);
-      for (const one of base.filed(kind, by, under)) if (!hidden.has(one)) yield one;
-      for (const one of fresh(kind)) for (const word of by(one)) if (word === under) yield one;
+    filed,
+    firstFiled(kind, by, under) {
+      const first = base.firstFiled(kind, by, under);
+      if (!kinds.has(kind)) return first;
+      if (first !== undefined && hidden.has(first)) return firstOf(filed(kind, by, under));
+      return firstOf([...(first === undefined ? [] : [first]), ...filedAnew(kind, by, under)]);
     },
     filings(kind, by) {
       if (!kinds.has(kind)) return base.filings(kind, by);

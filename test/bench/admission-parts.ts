@@ -96,10 +96,33 @@ export function* objects(routes: number, gateways: number, hosts: number) {
       };
     }
   }
+  yield {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'IngressClass',
+    metadata: meta('nginx'),
+    spec: { controller: 'k8s.io/ingress-nginx' },
+  };
   for (let i = 0; i < routes; i++) yield route(i, gateways, hosts);
 }
 
-function route(i: number, gateways: number, hosts: number, name = `r-${i}`, path = `/p${i}`) {
+/** A rule of an Ingress, all of one class: every namespace shares the gateway. */
+function ingress(i: number, gateways: number, hosts: number, name = `r-${i}`, path = `/p${i}`) {
+  const backend = { service: { name: `svc-${i % 20}`, port: { number: 8080 } } };
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'Ingress',
+    metadata: meta(name, `team-${i % gateways}`),
+    spec: {
+      ingressClassName: 'nginx',
+      tls: [{ hosts: [`h${i % hosts}.example.com`], secretName: 'tls' }],
+      rules: [{ host: `h${i % hosts}.example.com`, http: { paths: [{ path, pathType: 'Prefix', backend }] } }],
+    },
+  };
+}
+
+const route = process.env['DIALECT'] === 'ingress' ? ingress : gatewayRoute;
+
+function gatewayRoute(i: number, gateways: number, hosts: number, name = `r-${i}`, path = `/p${i}`) {
   const g = i % gateways;
   const h = i % hosts;
   return {

@@ -14,11 +14,11 @@ import { objectId, objectName, type Resource } from '../../resource/resource.ts'
 import type { World } from '../../resource/world.ts';
 import { type Field, field, items, spec, place as whereOf } from '../fields.ts';
 import { type Backend, backendOf } from './backend.ts';
-import { byClass, filedIn, kinds } from './class.ts';
+import { byClass, filedIn, firstIn, kinds } from './class.ts';
 import { defaultAction, type Fallback, tied, withTied } from './fallback.ts';
 import { byDefaultBackend, byHost } from './host.ts';
 import { anyHost, type HostMatch, hostMatch, pathMatch } from './match.ts';
-import { byTls, hostAccepts, securing } from './secured.ts';
+import { byTls, hostAccepts, securing, some } from './secured.ts';
 import { writtenIn } from './written.ts';
 
 /** What rules and default backends lead to, as it is found. */
@@ -38,13 +38,6 @@ const byName = by<Resource>(
   ({ key }) => key.name,
 );
 
-/** The first of the resources by name. */
-function firstOf(resources: Iterable<Resource>): Resource | undefined {
-  let first: Resource | undefined;
-  for (const one of resources) if (first === undefined || byName(one, first) < 0) first = one;
-  return first;
-}
-
 function fallbacksOf(name: string, world: World, draft: Draft): readonly Fallback[] {
   return [...filedIn(world, name, byDefaultBackend, '')].sort(byName).map((ingress) => ({
     ingress,
@@ -59,13 +52,13 @@ export function hasTied(name: string, world: World): boolean {
 
 /** All Ingresses of one class: one place. Its hosts are tables, and steps of their own. */
 export function buildClass(name: string, world: World): ModelPart {
-  const first = firstOf(filedIn(world, name, byClass, ''));
+  const first = firstIn(world, name, byClass, '');
   if (first === undefined) return emptyPart;
   const draft = emptyDraft();
   const otherwise = defaultAction(fallbacksOf(name, world, draft));
   const described = world.get(kinds.ingressClass, '', name);
   const at = described.is === 'found' ? described.resource : first;
-  const secured = firstOf(filter(filedIn(world, name, byClass, ''), isSecured));
+  const secured = firstIn(world, name, byTls, some);
   return part({ ...placeOf(name, at), otherwise, tls: { ...noTls, accepts: accepts(secured) } }, draft);
 }
 
@@ -95,14 +88,6 @@ export function buildHost(name: string, id: string, world: World): ModelPart {
   const secured = [...securing(host.match.host, (word) => filedIn(world, name, byTls, word))].sort(byName);
   const own = table(host, { last, otherwise: defaultAction(fallbacks) }, secured);
   return part({ ...placeOf(name, ingress), tables: [own] }, draft);
-}
-
-function* filter(resources: Iterable<Resource>, fits: (resource: Resource) => boolean): Iterable<Resource> {
-  for (const one of resources) if (fits(one)) yield one;
-}
-
-function isSecured(ingress: Resource): boolean {
-  return items(field(spec(ingress), 'tls')).length > 0;
 }
 
 const noTls = { certificate: null, demands: null, domain: null };

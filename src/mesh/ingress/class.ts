@@ -1,3 +1,4 @@
+import { firstOf } from '../../resource/file.ts';
 import { kindId, type Resource } from '../../resource/resource.ts';
 import type { Filing, World } from '../../resource/world.ts';
 import { field, spec, text } from '../fields.ts';
@@ -52,6 +53,13 @@ export const byClass = classFiling(() => ['']);
 /** The Ingresses of a class, of those that the filing has under the word. */
 export function* filedIn(world: World, name: string, by: Filing, word: string): Iterable<Resource> {
   for (const written of writtenAs(world, name)) yield* world.filed(kinds.ingress, by, `${written}\n${word}`);
+}
+
+/** Of those the first by namespace and name. */
+export function firstIn(world: World, name: string, by: Filing, word: string): Resource | undefined {
+  return firstOf(
+    writtenAs(world, name).flatMap((written) => world.firstFiled(kinds.ingress, by, `${written}\n${word}`) ?? []),
+  );
 }
 
 /** The words under which a class has Ingresses in the filing, each once. */

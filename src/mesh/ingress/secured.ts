@@ -62,7 +62,7 @@ export function hostAccepts(ingresses: readonly Resource[], host: string): Setti
 export const byTls = classFiling(tlsWords);
 
 const any = 'any';
-const some = 'some';
+export const some = 'some';
 
 function* tlsWords(ingress: Resource): Iterable<string> {
   const tls = field(spec(ingress), 'tls');
