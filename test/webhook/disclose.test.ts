@@ -95,7 +95,7 @@ const [calling] = manifests(yaml`
     httpRoute:
       match: { prefix: /call }
       action:
-        target: { virtualService: { virtualServiceRef: { name: planted-s3cr3t, namespace: team-a } } }
+        target: { virtualService: { virtualServiceRef: { name: shared, namespace: team-a } } }
         rewrite: { prefix: { value: /nowhere/ } }
 `);
 

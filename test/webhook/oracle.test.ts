@@ -81,13 +81,9 @@ const versionOf = ({ model, world }: Linted) => ({ worlds: [{ name: '', world, m
 
 const byId = new Map(rules.map((rule) => [rule.id, rule]));
 
-/** Which selectors overlap is not looked up from one of them: what of it lies outside of the reach of a change is not seen. */
-const apart: ReadonlySet<string> = new Set(['overlapping-selectors']);
-
 /** What can refuse a change, or is it the change itself. */
 function canRefuse({ rule: id, severity, certainty }: Finding): boolean {
   const rule = byId.get(id);
-  if (apart.has(id)) return false;
   return (severity === 'error' || rule?.on === 'change') && certainty === 'proven' && rule?.curedElsewhere !== true;
 }
 

@@ -9,6 +9,7 @@ import { hostnameIdOf, someMatchesByPath } from './gateway-route.ts';
 import { buildKey, hostnameIn, hostnameKey, members, resourceOf } from './keys.ts';
 import { kinds, namesakes } from './names.ts';
 import { referring, referringInto } from './referring.ts';
+import { rivals } from './selection.ts';
 
 /**
  * The build steps that read a resource, asked in one world: its own step; of a Mesh, all; of a Namespace, those of the
@@ -74,7 +75,7 @@ export function* leadingTo(key: BuildKey, world: World): Iterable<BuildKey> {
 
 /**
  * Of a hostname: its gateway, and the other hostnames of the gateway that a request for it may mean as well. Of an object:
- * those that have its name in the mesh.
+ * those that have its name in the mesh, and of a node or gateway those that may choose its pods.
  */
 export function* beside(key: BuildKey, world: World): Iterable<BuildKey> {
   const resource = resourceOf(key, world);
@@ -82,6 +83,8 @@ export function* beside(key: BuildKey, world: World): Iterable<BuildKey> {
   const hostname = hostnameIn(key);
   if (hostname === null) {
     for (const other of namesakes(world, resource)) yield buildKey(other);
+    const choosing = resource.kind === kinds.virtualNode || resource.kind === kinds.virtualGateway;
+    if (choosing) for (const other of rivals(world, resource)) yield buildKey(other);
     return;
   }
   yield buildKey(resource);
