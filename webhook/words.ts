@@ -72,7 +72,10 @@ function fixOf(
     disclose === 'name' ? list(foreign.map((key) => code(objectName(key)))) : 'the object of another namespace';
   if (rule === 'unreachable-route') {
     const isOwn = at.resource !== null && objectId(at.resource) === own;
-    return `match requests that ${names} ${foreign.length === 1 || disclose === 'none' ? 'does' : 'do'} not ${isOwn ? 'take' : 'need'}, or agree with its owner`;
+    const does = foreign.length === 1 || disclose === 'none' ? 'does' : 'do';
+    if (!isOwn) return `match requests that ${names} ${does} not need, or agree with its owner`;
+    const sooner = fix.includes('`priority`') ? 'give it a lower `priority` number, or ' : '';
+    return `${sooner}match requests that ${names} ${does} not take`;
   }
   const { text, hid } = hideForeign(fix, foreign, known, disclose);
   return hid ? `agree with the owner of ${names}` : text;

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { yaml } from '../../src/rule/define.ts';
+import { chanceFrom, orders, shuffled } from '../support/shuffle.ts';
 import { type Manifest, manifests, TestCluster } from './court.ts';
-import { edge, orders, reasons, route, served } from './shop.ts';
+import { edge, reasons, route, served } from './shop.ts';
 
 /** Applies in the order given, as a client that goes on after a refusal; what was refused. */
 async function applied(cluster: TestCluster, objects: readonly Manifest[]): Promise<readonly string[]> {
@@ -25,19 +26,6 @@ async function dryRun(cluster: TestCluster, objects: readonly Manifest[]): Promi
 
 /** Fixed, so that a failure can be had again. */
 const seed = 20_261_126;
-
-function shuffled<T>(items: readonly T[], chance: () => number): readonly T[] {
-  const left = [...items];
-  return items.map(() => left.splice(Math.floor(chance() * left.length), 1)[0] as T);
-}
-
-function chanceFrom(start: number): () => number {
-  let state = start;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
 
 const folder = new URL('../examples/color-app/', import.meta.url);
 const colorApp: readonly Manifest[] = readdirSync(folder)

@@ -3,6 +3,7 @@ import { noConfig } from '../../src/config/load.ts';
 import type { Config } from '../../src/config/settings.ts';
 import { parse } from '../../src/document/parse.ts';
 import { SourceText } from '../../src/document/source-text.ts';
+import type { Orders } from '../../src/engine/job.ts';
 import { kindId, objectId, type Resource } from '../../src/resource/resource.ts';
 import { watchedKinds } from '../../src/resource/watched.ts';
 import { ClusterView } from '../../src/store/cluster-view.ts';
@@ -23,13 +24,15 @@ export function manifests(text: string): Manifest[] {
 }
 
 const watched: ReadonlySet<string> = new Set(watchedKinds.map(({ group, kind }) => kindId(group, kind)));
-const isWatched = (kind: string) => watched.has(kind);
+/** True iff the webhook holds every object of the kind. */
+export const isWatched = (kind: string) => watched.has(kind);
 
 /** A cluster in memory with an admission that watches it: what is let through is stored, as an API server does. */
 export class TestCluster {
   readonly stored = new Map<string, Resource>();
   readonly court: Court;
   readonly view: ClusterView;
+  readonly orders: Orders;
   /** Ids of objects that were looked at once more. */
   readonly looks: string[] = [];
   now = 1_000_000;
@@ -39,14 +42,14 @@ export class TestCluster {
   constructor(config: Config = { webhook: { mode: 'enforce' } }, parts: Partial<Court> = {}) {
     const used = [...(parts.rules?.values() ?? rules)];
     const [document = null] = parse(new SourceText('routeproof.yaml', JSON.stringify(config))).documents;
-    const orders = ordersOf(
+    this.orders = ordersOf(
       { ...noConfig, config, document },
       { rules: used, mode: undefined, today: () => this.today },
     );
-    this.view = new ClusterView(orders, (kind) => !isWatched(kind));
+    this.view = new ClusterView(this.orders, (kind) => !isWatched(kind));
     this.court = {
       view: this.view,
-      settings: () => orders.settings,
+      settings: () => this.orders.settings,
       rules: new Map(rules.map((rule) => [rule.id, rule])),
       isFresh: () => true,
       look: async (resource) => {
@@ -67,11 +70,23 @@ export class TestCluster {
   }
 
   store(object: Manifest, isSeen: boolean): Resource {
-    const read = ingest(this.stamped(object));
-    if (read === null) throw new Error('the object is none that is read');
+    const read = this.read(object);
     this.stored.set(objectId(read.key), read);
     if (isSeen && isWatched(read.kind)) this.view.put(read);
     return read;
+  }
+
+  /** The object as the API server would hold it. */
+  read(object: Manifest): Resource {
+    const read = ingest(this.stamped(object));
+    if (read === null) throw new Error('the object is none that is read');
+    return read;
+  }
+
+  drop(id: string): void {
+    const old = this.stored.get(id);
+    this.stored.delete(id);
+    if (old !== undefined) this.view.remove(old.kind, old.key.namespace, old.key.name);
   }
 
   /** The watch catches up with all that is stored. */
@@ -100,10 +115,7 @@ export class TestCluster {
     const id = objectId((ingest(object) as Resource).key);
     const old = this.stored.get(id);
     const { response } = await this.ask({ operation: 'DELETE', object: null, oldObject: old?.value ?? null });
-    if (response.allowed && old !== undefined) {
-      this.stored.delete(id);
-      this.view.remove(old.kind, old.key.namespace, old.key.name);
-    }
+    if (response.allowed) this.drop(id);
     return response;
   }
 

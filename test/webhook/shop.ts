@@ -76,9 +76,3 @@ export function reasons(answer: {
 }) {
   return answer.status?.details?.causes.map(({ reason }) => reason) ?? [];
 }
-
-/** Every order of the items. */
-export function orders<T>(items: readonly T[]): readonly (readonly T[])[] {
-  if (items.length <= 1) return [items];
-  return items.flatMap((item, at) => orders(items.toSpliced(at, 1)).map((rest) => [item, ...rest]));
-}
