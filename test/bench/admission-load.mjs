@@ -45,6 +45,7 @@ const took = (performance.now() - started) / 1000;
 times.sort((left, right) => left - right);
 const at = (part) => times[Math.min(times.length - 1, Math.floor(times.length * part))];
 process.send({
+  asked,
   p50: at(0.5),
   p99: at(0.99),
   max: times.at(-1),
