@@ -8,9 +8,13 @@ import { traceSchema } from '../src/answer/trace-schema.ts';
 import { helpPage } from '../src/cli/help.ts';
 import { lintHelp } from '../src/cli/lint-options.ts';
 import { catalogue } from '../src/cli/rule-page.ts';
+import { loadConfig } from '../src/config/load.ts';
 import { configSchema } from '../src/config/schema.ts';
+import { SourceText } from '../src/document/source-text.ts';
 import { jsonSchema } from '../src/report/json-schema.ts';
 import { githubMatcher, vscodeMatcher } from '../src/report/problem-matcher.ts';
+import { Metrics } from '../webhook/metrics.ts';
+import { help as webhookHelp } from '../webhook/options.ts';
 import { chartKinds } from './support/chart-kinds.ts';
 import { schemaErrors } from './support/schema-errors.ts';
 
@@ -68,11 +72,20 @@ describe('the README', () => {
       'main job': `$ npm ci && npx routeproof test/examples/color-app\n${run('test/examples/color-app')}`,
       finding: `$ npx routeproof --format text ${broken}\n${run('--format', 'text', broken)}`,
       help: helpPage(lintHelp),
+      'webhook help': helpPage(webhookHelp),
+      metrics: await metricsTable(),
       diff: `$ npx routeproof diff test/examples/migration/app-mesh test/examples/migration/ingress\n${run('diff', 'test/examples/migration/app-mesh', 'test/examples/migration/ingress')}`,
       trace: `$ npx routeproof trace 'GET https://shop.example.com/color/red' test/examples/color-app\n${run('trace', 'GET https://shop.example.com/color/red', 'test/examples/color-app')}`,
       vscode: json(vscodeMatcher()),
     });
     await expect(readmeNow).toMatchFileSnapshot('../README.md');
+  });
+
+  it('shows a config of the webhook that is one', async () => {
+    const [, text = ''] = /```yaml\n(webhook:[\s\S]*?)```/.exec(readme) ?? [];
+    const { faults, config } = await loadConfig(new SourceText('routeproof.yaml', text), rules);
+    expect(faults).toEqual([]);
+    expect(config.webhook).toMatchObject({ mode: 'enforce', disclose: 'name', overrides: [{}, {}] });
   });
 
   it('links the catalogue and the schemas', () => {
@@ -82,6 +95,14 @@ describe('the README', () => {
     }
   });
 });
+
+/** Each metric of the webhook and what it counts. */
+async function metricsTable(): Promise<string> {
+  const text = await new Metrics().text();
+  const helps = [...text.matchAll(/^# HELP (\S+) (.*)$/gm)];
+  const width = Math.max(...helps.map(([, name = '']) => name.length));
+  return helps.map(([, name = '', help]) => `${name.padEnd(width)}  ${help}`).join('\n');
+}
 
 /** Both streams of the built command, as a terminal shows them one after the other. */
 function run(...words: string[]): string {

@@ -11,10 +11,18 @@ export class E2e {
   readonly webhook: WebhookProcess;
   readonly port: number;
   readonly metricsPort: number;
+  /** With which the webhook starts. */
+  readonly certificate: Pem;
 
-  private constructor(plane: ControlPlane, webhook: WebhookProcess, ports: readonly [number, number]) {
+  private constructor(
+    plane: ControlPlane,
+    webhook: WebhookProcess,
+    ports: readonly [number, number],
+    certificate: Pem,
+  ) {
     this.plane = plane;
     this.webhook = webhook;
+    this.certificate = certificate;
     [this.port, this.metricsPort] = ports;
   }
 
@@ -30,12 +38,12 @@ export class E2e {
       '--audit-interval=2',
       ...args,
     ]);
-    const e2e = new E2e(plane, webhook, ports);
+    const certificate = await selfSigned();
+    const e2e = new E2e(plane, webhook, ports, certificate);
     await plane.apply(kinds.filter(({ mesh }) => mesh === 'App Mesh').map(definitionOf));
     await plane.apply(rights());
     const own = await plane.kubectl(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s']);
     if (own.code !== 0) throw new Error(own.stderr);
-    const certificate = await selfSigned();
     webhook.writeCertificate(certificate);
     webhook.writeConfig(config);
     await webhook.start();
