@@ -12,11 +12,12 @@ import { domainKey } from './identity.ts';
 import { buildKey, hostnameIn, members, resourceOf, stepOf } from './keys.ts';
 import { links } from './links.ts';
 import { meshAttachment } from './membership.ts';
-import { kinds } from './names.ts';
+import { kinds, nameFilings } from './names.ts';
 import { buildNode } from './node.ts';
 import { mentionFilings } from './referring.ts';
 import { references } from './resolve.ts';
 import { buildRouter } from './router.ts';
+import { selectorFilings } from './selection.ts';
 import { buildService } from './service.ts';
 import { standing } from './standing.ts';
 import { beside, leadingTo, stepsOf, touched } from './touches.ts';
@@ -37,7 +38,7 @@ export const appmesh: MeshAdapter = {
     for (const resource of world.of(kinds.mesh)) yield buildKey(resource);
     for (const resource of members(world)) yield* stepsOf(resource, world);
   },
-  filings: () => [...routeFilings, ...mentionFilings],
+  filings: () => [...routeFilings, ...mentionFilings, ...nameFilings, ...selectorFilings],
   touches: touched,
   stepOf,
   leadingTo,

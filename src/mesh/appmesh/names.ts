@@ -1,6 +1,6 @@
 import type { PlaceKey } from '../../model/place.ts';
 import type { PoolKey } from '../../model/pool.ts';
-import { kindId, type ObjectKey, objectName, type Resource } from '../../resource/resource.ts';
+import { type KindId, kindId, type ObjectKey, objectName, type Resource } from '../../resource/resource.ts';
 import { defaultAwsName } from '../../resource/schema/appmesh/frozen.ts';
 import type { Filing, World } from '../../resource/world.ts';
 import { field, spec, text } from '../fields.ts';
@@ -32,6 +32,11 @@ const written: Filing = (resource) => {
   const name = text(field(spec(resource), 'awsName'));
   return typeof name === 'string' && name !== '' ? [name] : [];
 };
+
+/** Every index of names. */
+export const nameFilings: readonly (readonly [KindId, Filing])[] = Object.values(kinds).map(
+  (kind) => [kind, written] as const,
+);
 
 /** Other objects of the kind with the same name in App Mesh, whatever mesh they are in. */
 export function* namesakes(world: World, resource: Resource): Iterable<Resource> {

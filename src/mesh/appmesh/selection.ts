@@ -1,7 +1,7 @@
 import type { PlaceKey } from '../../model/place.ts';
 import type { PoolKey } from '../../model/pool.ts';
 import type { Selection } from '../../model/selection.ts';
-import { objectName, type Resource } from '../../resource/resource.ts';
+import { type KindId, objectName, type Resource } from '../../resource/resource.ts';
 import { isRecord } from '../../resource/schema/node.ts';
 import { chosen } from '../../resource/workload.ts';
 import type { Filing, World } from '../../resource/world.ts';
@@ -48,7 +48,7 @@ export function* rivals(world: World, resource: Resource): Iterable<Resource> {
   const { namespace, name } = resource.key;
   for (const kind of [kinds.virtualNode, kinds.virtualGateway]) {
     const words = [namespace, ...own];
-    const filed = words.flatMap((word) => world.filed(kind, byLabel, word));
+    const filed = words.flatMap((word) => [...world.filed(kind, byLabel, word)]);
     for (const other of new Set(own.length === 0 ? world.of(kind, namespace) : filed)) {
       const theirs = wanted(other);
       if (theirs === null || (other.kind === resource.kind && other.key.name === name)) continue;
@@ -64,6 +64,11 @@ const byLabel: Filing = (resource) => {
   const words = wanted(resource);
   return words?.length === 0 ? [resource.key.namespace] : (words ?? []);
 };
+
+/** Every index of selectors. */
+export const selectorFilings: readonly (readonly [KindId, Filing])[] = [kinds.virtualNode, kinds.virtualGateway].map(
+  (kind) => [kind, byLabel] as const,
+);
 
 /** The labels of a selector, with its namespace; null where it chooses nothing. */
 function wanted(resource: Resource): readonly string[] | null {
