@@ -211,7 +211,7 @@ async function auditForEver(
       const started = performance.now();
       const now = await audit(view, () => setImmediate(), signal);
       if (signal.aborted) return;
-      history.carry(now.keys());
+      history.carry(now.values());
       metrics.audited(now.values());
       metrics.auditDuration.set((performance.now() - started) / 1000);
       metrics.auditSuccess.set(Date.now() / 1000);

@@ -72,7 +72,7 @@ export interface Policy {
   /** True iff what is known of the kind is as old as it may be. */
   readonly isFresh: (kind: KindId) => boolean;
   /** True iff an object of the cluster was stored with that finding not long ago: to go back to it must be possible. */
-  readonly wasCarried: (fingerprint: string) => boolean;
+  readonly wasCarried: (finding: Finding) => boolean;
 }
 
 export const nothingReviewed: Review = {
@@ -153,7 +153,7 @@ function weigh(finding: Finding, rule: Rule, change: Change, subject: Resource, 
   if (change.after === null) return tell('deletion');
   if (finding.certainty !== 'proven') return tell('unproven');
   if (rule.curedElsewhere === true) return tell('curable');
-  if (policy.wasCarried(finding.fingerprint)) return tell('carried');
+  if (policy.wasCarried(finding)) return tell('carried');
   if (others.length === 0) return told('deny', null);
   if (!isOwn) return tell('between');
   const losers = loser === null ? others : [subject, ...others].filter(({ key }) => objectId(key) === objectId(loser));
