@@ -180,14 +180,15 @@ function othersOf(finding: Finding, own: string, { object }: Policy): readonly R
 
 /** Whose consent is missing; null iff nobody's: a later write of the same hand can part the two, or the losers agreed. */
 function toAgree(subject: Resource, others: readonly Resource[], losers: readonly Resource[]): Agreement | null {
-  if (others.some((other) => stampOf(other).isGoing)) return null;
+  const isGoing = (other: Resource) => stampOf(other).isGoing;
   if (losers.includes(subject)) {
     const to = others.filter((other) => !yieldsTo(subject, other));
-    const isFree = others.some((other) => areApplied(subject, other) || supersedes(subject, other));
+    const isFree = others.some((other) => isGoing(other) || areApplied(subject, other) || supersedes(subject, other));
     return isFree || to.length === 0 ? null : { of: [subject], to };
   }
+  // One that goes protects itself no more; it frees nothing of what the others lose.
   const of = losers.filter((other) => {
-    return !areApplied(subject, other) && !supersedes(subject, other) && !yieldsTo(other, subject);
+    return !isGoing(other) && !areApplied(subject, other) && !supersedes(subject, other) && !yieldsTo(other, subject);
   });
   return of.length === 0 ? null : { of, to: [subject] };
 }
