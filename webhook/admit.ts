@@ -75,7 +75,7 @@ async function decide(change: Change, subject: Resource, court: Court, deadline:
   const judge = (more: readonly Change[] = []) => view.judge([change], court.budget, [...known.values(), ...more]);
   let judged = judge();
   if (judged === null) return { ...nothingReviewed, degraded: 'it touches more than can be looked at in time' };
-  history.carry(judged.before.findings.map(({ fingerprint }) => fingerprint));
+  history.carry(judged.before.findings);
   let reviewed = review(change, judged, policyOf(court, known));
 
   const unseen = reservations.unseen(viewed, own);
@@ -126,7 +126,7 @@ function policyOf(court: Court, known: ReadonlyMap<string, Change>, assumed: rea
     settings: court.settings(),
     rules: court.rules,
     isFresh: court.isFresh,
-    wasCarried: (fingerprint) => court.history.has(fingerprint),
+    wasCarried: (finding) => court.history.has(finding),
     object: (id) => {
       const learnt = known.get(id);
       if (learnt !== undefined) return learnt.after ?? undefined;

@@ -56,7 +56,7 @@ async function auditOnce(
   const started = performance.now();
   const now = await audit(view, () => setImmediate(), signal);
   if (signal.aborted) return before;
-  history.carry(now.keys());
+  history.carry(now.values());
   metrics.audited(now.values(), (performance.now() - started) / 1000, Date.now() / 1000);
   for (const { rule, severity, what, at } of appeared(now, before)) {
     const { namespace, name, kind } = at.resource ?? {};

@@ -1,3 +1,5 @@
+import type { Finding } from '../src/finding/finding.ts';
+
 /** Milliseconds since the epoch. */
 export type Now = () => number;
 
@@ -16,23 +18,26 @@ export class History {
     this.span = span;
   }
 
-  carry(fingerprints: Iterable<string>): void {
+  carry(findings: Iterable<Finding>): void {
     const now = this.now();
-    for (const fingerprint of fingerprints) {
-      this.seen.delete(fingerprint);
-      this.seen.set(fingerprint, now);
+    for (const finding of findings) {
+      this.seen.delete(keyOf(finding));
+      this.seen.set(keyOf(finding), now);
     }
     // The oldest stand first, since whatever is seen again goes to the end.
-    for (const [fingerprint, at] of this.seen) {
+    for (const [key, at] of this.seen) {
       if (now - at <= this.span && this.seen.size <= mostRemembered) return;
-      this.seen.delete(fingerprint);
+      this.seen.delete(key);
     }
   }
 
-  has(fingerprint: string): boolean {
-    const at = this.seen.get(fingerprint);
+  has(finding: Finding): boolean {
+    const at = this.seen.get(keyOf(finding));
     return at !== undefined && this.now() - at <= this.span;
   }
 }
+
+/** What was a warning and is an error now was not there. */
+const keyOf = ({ severity, fingerprint }: Finding): string => `${severity} ${fingerprint}`;
 
 const mostRemembered = 200_000;

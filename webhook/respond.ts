@@ -122,6 +122,10 @@ function toSettle({ of, to }: Agreement, subject: Resource, disclose: Disclose):
   const named = [...new Set(to.map(nameOf))].sort().join(', ');
   const consent = `routeproof.dev/yields-to: ${neutralise(named)}`;
   if (of.includes(subject)) return `if it has to be so: annotate it with ${consent}`;
+  if (of.every(({ key }) => key.namespace === subject.key.namespace)) {
+    const names = of.map(({ key }) => key.name).sort();
+    return `if it takes over from them: annotate it with routeproof.dev/supersedes: ${neutralise(names.join(', '))}`;
+  }
   const owners = of.map(({ key }) => (isHidden(key, subject, disclose) ? 'the other object' : objectName(key)));
   return `if the other side agrees: its owner annotates ${neutralise(list([...owners].sort()))} with ${consent}`;
 }

@@ -72,7 +72,7 @@ export interface Policy {
   /** True iff what is known of the kind is as old as it may be. */
   readonly isFresh: (kind: KindId) => boolean;
   /** True iff an object of the cluster was stored with that finding not long ago: to go back to it must be possible. */
-  readonly wasCarried: (fingerprint: string) => boolean;
+  readonly wasCarried: (finding: Finding) => boolean;
 }
 
 export const nothingReviewed: Review = {
@@ -153,7 +153,7 @@ function weigh(finding: Finding, rule: Rule, change: Change, subject: Resource, 
   if (change.after === null) return tell('deletion');
   if (finding.certainty !== 'proven') return tell('unproven');
   if (rule.curedElsewhere === true) return tell('curable');
-  if (policy.wasCarried(finding.fingerprint)) return tell('carried');
+  if (policy.wasCarried(finding)) return tell('carried');
   if (others.length === 0) return told('deny', null);
   if (!isOwn) return tell('between');
   const losers = loser === null ? others : [subject, ...others].filter(({ key }) => objectId(key) === objectId(loser));
@@ -180,14 +180,15 @@ function othersOf(finding: Finding, own: string, { object }: Policy): readonly R
 
 /** Whose consent is missing; null iff nobody's: a later write of the same hand can part the two, or the losers agreed. */
 function toAgree(subject: Resource, others: readonly Resource[], losers: readonly Resource[]): Agreement | null {
-  if (others.some((other) => stampOf(other).isGoing)) return null;
+  const isGoing = (other: Resource) => stampOf(other).isGoing;
   if (losers.includes(subject)) {
     const to = others.filter((other) => !yieldsTo(subject, other));
-    const isFree = others.some((other) => areApplied(subject, other) || supersedes(subject, other));
+    const isFree = others.some((other) => isGoing(other) || areApplied(subject, other) || supersedes(subject, other));
     return isFree || to.length === 0 ? null : { of: [subject], to };
   }
+  // One that goes protects itself no more; it frees nothing of what the others lose.
   const of = losers.filter((other) => {
-    return !areApplied(subject, other) && !supersedes(subject, other) && !yieldsTo(other, subject);
+    return !isGoing(other) && !areApplied(subject, other) && !supersedes(subject, other) && !yieldsTo(other, subject);
   });
   return of.length === 0 ? null : { of, to: [subject] };
 }

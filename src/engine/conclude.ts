@@ -37,7 +37,9 @@ export function conclude(
       job.settings,
       job.today,
     );
-    const faults = [...gathered.faults.values()].flat().filter(({ id }) => id === 'unknown-suppression');
+    const faults = gathered.documents
+      .flatMap(({ id }) => gathered.faults.get(id) ?? [])
+      .filter(({ id }) => id === 'unknown-suppression');
     const closing = close(job, gathered, { faults, suppressions: outcome.suppressions, crashes: visited.crashes });
     const findings = [...told(outcome.left), ...place(closing.reported, job.settings, places)];
     return {

@@ -4,15 +4,18 @@ import { FaultIndex } from './fault-index.ts';
 import type { Library } from './library.ts';
 import type { Reported } from './visit.ts';
 
+/** What is wrong with a document by itself; undefined iff nothing is. */
+export type FaultsOf = Pick<ReadonlyMap<string, readonly Fault[]>, 'get'>;
+
 /** What was read, for the question whether a finding is only the shadow of a fault. */
 export interface Read {
   readonly library: Library;
-  readonly faults: ReadonlyMap<string, readonly Fault[]>;
+  readonly faults: FaultsOf;
 }
 
 /** One mistake, one finding: drops what a fault or a stronger finding on the same subject explains. */
 export function strongest(reported: readonly Reported[], read: Read): Reported[] {
-  const filed = file(read.faults);
+  const filed = filing(read.faults);
   const own = reported.filter(({ rule, draft }) => {
     return rule.on === 'document' || !explainedByFault(draft, read.library, filed);
   });
@@ -44,25 +47,31 @@ interface Filed {
   readonly dropped: FaultIndex;
 }
 
-function file(faults: Read['faults']): ReadonlyMap<string, Filed> {
-  const filed = new Map<string, Filed>();
-  for (const [document, all] of faults) {
-    const index = (ids: ReadonlySet<string>) =>
-      new FaultIndex(all.filter((fault) => ids.has(fault.id) && !isRead(fault)));
-    filed.set(document, { misread: index(misread), dropped: index(dropped) });
-  }
-  return filed;
+/** Each document is filed when it is first asked for: most findings look at a few of them. */
+function filing(faults: FaultsOf): (document: string) => Filed | null {
+  const filed = new Map<string, Filed | null>();
+  return (document) => {
+    let known = filed.get(document);
+    if (known === undefined) {
+      const all = faults.get(document);
+      const index = (ids: ReadonlySet<string>) =>
+        new FaultIndex((all ?? []).filter((fault) => ids.has(fault.id) && !isRead(fault)));
+      known = all === undefined ? null : { misread: index(misread), dropped: index(dropped) };
+      filed.set(document, known);
+    }
+    return known;
+  };
 }
 
 /** True iff a fault lies where the draft looks, or what it misses was written and dropped. */
 function explainedByFault(
   { at, related = [], reads = [], absentFrom }: Reported['draft'],
   library: Library,
-  filed: ReadonlyMap<string, Filed>,
+  filed: (document: string) => Filed | null,
 ): boolean {
   const explains = (place: SourceRef, of: (faults: Filed) => boolean) => {
-    const faults = filed.get(place.document);
-    return faults !== undefined && of(faults);
+    const faults = filed(place.document);
+    return faults !== null && of(faults);
   };
   const looked = [at, ...related.map((other) => other.at)].some(
     (place) =>

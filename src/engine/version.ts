@@ -6,6 +6,7 @@ import { frozenEdits } from '../resource/frozen.ts';
 import { objectId, type Resource } from '../resource/resource.ts';
 import { given } from '../resource/schema/node.ts';
 import type { World } from '../resource/world.ts';
+import type { FaultsOf } from './strongest.ts';
 
 /** One cluster's worth of objects and the routing that they make. */
 export interface GatheredWorld {
@@ -22,7 +23,7 @@ export interface Version {
   /** At least one. */
   readonly worlds: readonly GatheredWorld[];
   /** By document id. */
-  readonly faults: ReadonlyMap<string, readonly Fault[]>;
+  readonly faults: FaultsOf;
 }
 
 /** What a later version changes in objects of the earlier one, although it was settled when they were created. */

@@ -1,4 +1,3 @@
-import type { Fault } from '../document/fault.ts';
 import type { KubeDocument } from '../document/kube-document.ts';
 import { sharedFaults } from '../document/shared-faults.ts';
 import type { Draft } from '../finding/finding.ts';
@@ -10,6 +9,7 @@ import type { World } from '../resource/world.ts';
 import type { Rule } from '../rule/rule.ts';
 import type { Crash, UnitKind, Units } from '../rule/units.ts';
 import { guarded } from './guard.ts';
+import type { FaultsOf } from './strongest.ts';
 
 /** A draft and the rule that yielded it. */
 export interface Reported {
@@ -58,7 +58,7 @@ export function visitWorld(rules: readonly Rule[], scene: Scene, into: Visited):
 export function visitDocuments(
   rules: readonly Rule[],
   documents: readonly KubeDocument[],
-  faults: ReadonlyMap<string, readonly Fault[]>,
+  faults: FaultsOf,
   scene: Scene,
   into: Visited,
 ): void {

@@ -9,7 +9,7 @@ import type { Orders } from '../engine/job.ts';
 import { judge } from '../engine/judge.ts';
 import type { Library } from '../engine/library.ts';
 import type { Run } from '../finding/run.ts';
-import type { ModelPart, RoutingModel } from '../model/model.ts';
+import { emptyPart, type ModelPart, type RoutingModel } from '../model/model.ts';
 import { recognise } from '../resource/recognise.ts';
 import { type KindId, objectId, type Resource } from '../resource/resource.ts';
 import type { World } from '../resource/world.ts';
@@ -31,6 +31,9 @@ const mostParts = 4000;
 /** Build steps that are audited together. */
 const partSize = 25;
 
+/** What more stands beside a part shows in no finding that is not there without it. */
+const auditBudget: Budget = { steps: 500 };
+
 const ignoring = 'ignore.routeproof.dev/';
 
 /**
@@ -43,6 +46,8 @@ export class ClusterView {
   private readonly parts = new Recent<string, ModelPart>(mostParts);
   /** Objects with annotations that suppress findings, by document. */
   private readonly ignoring = new Map<string, Resource>();
+  /** What is wrong with objects by themselves, by document. */
+  private readonly faulty = new Map<string, readonly Fault[]>();
   private readonly lacks: (kind: KindId) => boolean;
   /** Until the next change; adapters remember what they derive from a world. */
   private present: World | null = null;
@@ -76,6 +81,9 @@ export class ClusterView {
     this.present = null;
     if (isIgnoring(resource)) this.ignoring.set(resource.document, resource);
     else this.ignoring.delete(resource.document);
+    const faults = faultsOf(resource);
+    if (faults.length > 0) this.faulty.set(resource.document, faults);
+    else this.faulty.delete(resource.document);
   }
 
   remove(kind: KindId, namespace: string, name: string): void {
@@ -85,6 +93,7 @@ export class ClusterView {
     this.shelves.remove(kind, namespace, name);
     this.present = null;
     this.ignoring.delete(before.document);
+    this.faulty.delete(before.document);
   }
 
   /** The objects as a world; with changes, as they will be. */
@@ -140,8 +149,13 @@ export class ClusterView {
       const world = this.world();
       const own = new Map(all.slice(from, from + partSize).map((step) => [stepId(step), step]));
       const part = remembering((step) => this.part(step, world));
-      const reach = reachOf(own, world, part, { steps: Number.POSITIVE_INFINITY });
-      yield this.run(world, focusOn(reach, part), [], undefined);
+      yield this.run(world, focusOn(reachOf(own, world, part, auditBudget), part), [], undefined);
+    }
+    const wrong = [...this.faulty.keys()];
+    for (let from = 0; from < wrong.length; from += partSize) {
+      const world = this.world();
+      const objects = wrong.slice(from, from + partSize).flatMap((id) => resourceIn(world, id) ?? []);
+      yield this.run(world, nothing, objects, undefined);
     }
   }
 
@@ -151,19 +165,18 @@ export class ClusterView {
     objects: readonly Resource[],
     before: RoutingModel | undefined,
   ): Run {
-    const documents = objects.map(documentOf);
-    const faults = new Map<string, readonly Fault[]>();
-    for (const document of documents) {
-      const found = recognise(document).faults;
-      if (found.length > 0) faults.set(document.id, found);
-    }
-    const ids = new Set(objects.map(({ document }) => document));
-    const others = [...this.ignoring.values()].filter(({ document }) => !ids.has(document));
+    const own = new Map(objects.map((object) => [object.document, faultsOf(object)]));
+    const others = [...this.ignoring.values()].filter(({ document }) => !own.has(document));
     const gathered: Gathered = {
       files: 0,
-      documents,
+      documents: objects.map(documentOf),
       library: libraryIn(world, this.orders.config.document),
-      faults,
+      faults: {
+        get: (id) => {
+          const found = own.get(id) ?? this.faulty.get(id) ?? [];
+          return found.length === 0 ? undefined : found;
+        },
+      },
       resources: [...others, ...objects.filter(isIgnoring)],
       worlds: [{ name: '', world: narrowed(world, objects), model, judged }],
       skipped: [],
@@ -192,6 +205,13 @@ export class ClusterView {
     if (steps === null) this.parts.clear();
     else for (const id of steps.keys()) this.parts.delete(id);
   }
+}
+
+const nothing = focusOn({ judged: new Map(), beside: new Map(), isCut: false }, () => emptyPart);
+
+/** No document is kept for it: most objects are asked for once. */
+function faultsOf(resource: Resource): readonly Fault[] {
+  return recognise(objectDocument(resource.document, resource.value)).faults;
 }
 
 function build({ adapter, key }: Step, world: World): ModelPart {
@@ -240,20 +260,21 @@ function isIgnoring({ annotations }: Resource): boolean {
 }
 
 /** Every object of a world is its own document, named by its identity; a suppression may also lie in the config. */
+function resourceIn(world: World, document: string): Resource | undefined {
+  const [kind = '', namespace = '', name = ''] = document.split('/');
+  const lookup = world.get(kind, namespace, name);
+  return lookup.is === 'found' && objectId(lookup.resource.key) === document ? lookup.resource : undefined;
+}
+
 function libraryIn(world: World, config: KubeDocument | null): Library {
-  const find = (id: string): Resource | undefined => {
-    const [kind = '', namespace = '', name = ''] = id.split('/');
-    const lookup = world.get(kind, namespace, name);
-    return lookup.is === 'found' && objectId(lookup.resource.key) === id ? lookup.resource : undefined;
-  };
   return {
     document: (id) => {
       if (id === config?.id) return config;
-      const resource = find(id);
+      const resource = resourceIn(world, id);
       return resource && documentOf(resource);
     },
     roots: (id) => {
-      const resource = find(id);
+      const resource = resourceIn(world, id);
       return resource && new Map([['', resource]]);
     },
   };

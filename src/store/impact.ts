@@ -30,10 +30,11 @@ export function touched(
   const steps = new Map<string, Step>();
   for (const adapter of adapters) {
     for (const change of changes) {
-      const sides = [
-        { resource: change.before, world: before },
-        { resource: change.after, world: after },
-      ];
+      // What comes is asked about in the world without it as well: a default class takes objects from where they were.
+      const sides = [change.before, change.after].flatMap((resource) => [
+        { resource, world: before },
+        { resource, world: after },
+      ]);
       for (const { resource, world } of sides) {
         if (resource === null || !adapter.kinds.includes(resource.kind)) continue;
         for (const key of adapter.touches(resource, world)) {

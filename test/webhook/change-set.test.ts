@@ -120,6 +120,7 @@ describe('objects of one namespace that different hands apply', () => {
     cluster.store(cart, true);
     const answer = await cluster.apply(route('team-a', 'all', '{ prefix: / }', { priority: 10 }));
     expect(reasons(answer)).toEqual(['unreachable-route']);
+    expect(answer.status?.message).toContain('annotate it with routeproof.dev/supersedes: cart');
   });
 
   it('unless the new one says that it takes over', async () => {

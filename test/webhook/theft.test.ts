@@ -96,6 +96,16 @@ describe('requests of another team cannot be taken', () => {
     expect(reasons(dead)).toContain('unreachable-route');
   });
 
+  it('with the help of an own object that is kept from going', async () => {
+    const cluster = shop();
+    const helper = route('team-b', 'helper', '{ prefix: /cart, method: GET }', { priority: 100 });
+    helper.metadata.deletionTimestamp = '2026-11-26T00:00:00Z';
+    helper.metadata.finalizers = ['example.com/hold'];
+    cluster.store(helper, true);
+    const answer = await cluster.apply(route('team-b', 'all', '{ path: { regex: "/cart.*" } }', { priority: 100 }));
+    expect(reasons(answer)).toContain('conflicting-priority');
+  });
+
   it('by a label of an owner', async () => {
     const owners = [{ name: 'cart', labels: { team: 'cart' } }];
     const cluster = shop({ webhook: { mode: 'enforce' }, owners });
