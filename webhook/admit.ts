@@ -39,8 +39,11 @@ const admitted: ReadonlySet<string> = new Set(admittedKinds.map(({ group, kind }
 /** Second looks at others: a third version within one request is somebody else's quarrel. */
 const mostLooks = 3;
 
-/** Decides about a request. Only the second look at other objects is awaited; `signal` ends it. */
-export async function admit(request: AdmissionRequest, court: Court, signal: AbortSignal): Promise<Decision> {
+/** Made when it is first asked for: few decisions look at anything twice, and a timer for each would pile up. */
+export type Deadline = () => AbortSignal;
+
+/** Decides about a request. Only the second look at other objects is awaited, until the deadline. */
+export async function admit(request: AdmissionRequest, court: Court, deadline: Deadline): Promise<Decision> {
   const nothing = (why: string): Decision => ({ subject: null, review: nothingReviewed, passed: why });
   const why = passed(request);
   if (why !== null) return nothing(why);
@@ -50,14 +53,14 @@ export async function admit(request: AdmissionRequest, court: Court, signal: Abo
   const subject = after ?? stored;
   if (subject === null) return nothing('it is no object that can be read');
   const change = { before: asViewed(stored, court.view), after };
-  const decided = await decide(change, subject, court, signal);
+  const decided = await decide(change, subject, court, deadline);
   if (after !== null && !request.dryRun && !decided.weighed.some(({ verdict }) => verdict === 'deny')) {
     court.reservations.add(after);
   }
   return { subject, review: decided, passed: null };
 }
 
-async function decide(change: Change, subject: Resource, court: Court, signal: AbortSignal): Promise<Review> {
+async function decide(change: Change, subject: Resource, court: Court, deadline: Deadline): Promise<Review> {
   const { view, history, reservations } = court;
   const own = objectId(subject.key);
   const viewed = (resource: Resource) => view.get(resource.kind, resource.key.namespace, resource.key.name);
@@ -80,7 +83,7 @@ async function decide(change: Change, subject: Resource, court: Court, signal: A
     // What was let through a moment ago may be there by now. It refuses nothing before it has been seen.
     const assumed = judge(unseen.map((after) => ({ before: viewed(after) ?? null, after })));
     if (assumed !== null && isRefused(review(change, assumed, policyOf(court, known, unseen)))) {
-      const { differing, seen } = await confirm(unseen, court.look, signal);
+      const { differing, seen } = await confirm(unseen, court.look, deadline());
       for (const one of unseen) if (seen.has(objectId(one.key))) learn({ before: one, after: one });
       for (const one of differing) learn(one);
       judged = judge() ?? judged;
@@ -97,7 +100,7 @@ async function decide(change: Change, subject: Resource, court: Court, signal: A
         .filter(([id]) => !seen.has(id)),
     );
     if (wanted.size === 0) break;
-    const looked = await confirm([...wanted.values()], court.look, signal);
+    const looked = await confirm([...wanted.values()], court.look, deadline());
     for (const id of looked.seen) seen.add(id);
     if (looked.seen.size === 0) break;
     // Whatever the watch told meanwhile counts as well.

@@ -22,8 +22,16 @@ export async function confirm(objects: readonly Resource[], look: Look, signal: 
     seen.add(objectId(object.key));
     if (now === null || isOther(now, object)) differing.push({ before: object, after: now });
   });
-  await Promise.allSettled(looks);
-  return { differing, seen };
+  await Promise.race([Promise.allSettled(looks), aborted(signal)]);
+  return { differing: [...differing], seen: new Set(seen) };
+}
+
+/** Whatever does not mind the signal is not waited for. */
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 }
 
 function isOther(left: Resource, right: Resource): boolean {

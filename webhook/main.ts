@@ -91,7 +91,7 @@ async function serve(options: ServerOptions, cluster: Cluster, io: Io, rules: re
     budget: { steps: 500 },
   };
   const parts: ServerParts = {
-    decide: (request, signal) => admit(request, court, signal),
+    decide: (request, deadline) => admit(request, court, deadline),
     wording: () => ({ disclose: orders.settings.webhook.disclose ?? 'name', webhookName: options.webhookName }),
     metrics,
     readiness,

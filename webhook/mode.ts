@@ -2,7 +2,7 @@ import { minimatch } from 'minimatch';
 import type { WebhookConfig, WebhookMode } from '../src/config/settings.ts';
 import type { Rule } from '../src/rule/rule.ts';
 
-/** How loud a finding of the rule is for changes of the namespace. `asked`: the config names the rule or its group. */
+/** How loud a finding of the rule is for changes of the namespace. `asked`: the config names the rule itself. */
 export function modeOf(
   { mode, overrides = [] }: WebhookConfig,
   rule: Rule,

@@ -1,6 +1,6 @@
 import { list } from '../src/base/wording.ts';
 import { settingsOf } from '../src/config/levels.ts';
-import { type LoadedConfig, loadConfig, noConfig } from '../src/config/load.ts';
+import { type LoadedConfig, loadConfig } from '../src/config/load.ts';
 import type { WebhookMode } from '../src/config/settings.ts';
 import { SourceText } from '../src/document/source-text.ts';
 import type { Orders } from '../src/engine/job.ts';
@@ -25,7 +25,16 @@ export function ordersOf(config: LoadedConfig, { rules, mode, today }: Standing)
   // Suppressions of a cluster are not all in sight of one decision: what looks unused in one part serves another one.
   const speaking = rules.filter(({ id }) => id !== 'unused-suppression' && id !== 'invalid-config');
   const owned = { ...settings, owners: unclaimable(settings.owners) };
-  return { config, settings: owned, rules: speaking, adapters, today: today() };
+  return {
+    config,
+    settings: owned,
+    rules: speaking,
+    adapters,
+    // A process lives longer than an ignore that ends.
+    get today() {
+      return today();
+    },
+  };
 }
 
 /** What is followed until it is stopped. */
@@ -37,7 +46,7 @@ export interface Followed {
 const lookEvery = 5000;
 
 /**
- * Gives orders by the config, and again whenever it or the day changes. Rejects where the first config cannot be used; a
+ * Gives orders by the config, and again whenever it changes. Rejects where the first config cannot be used; a
  * later one keeps the old. `isValid` is told of each.
  */
 export async function followConfig(
@@ -48,19 +57,11 @@ export async function followConfig(
   isValid: (is: boolean) => void,
   every = lookEvery,
 ): Promise<Followed> {
-  let config = noConfig;
-  let given = '';
-  const give = () => {
-    const orders = ordersOf(config, standing);
-    given = orders.today;
-    follow(orders);
-  };
-  const files = await followFiles(
+  return followFiles(
     [path],
     every,
     async ([content]) => {
-      config = await readConfig(path, content?.toString('utf8') ?? '', standing.rules);
-      give();
+      follow(ordersOf(await readConfig(path, content?.toString('utf8') ?? '', standing.rules), standing));
       isValid(true);
       log('info', 'a config is followed', { path });
     },
@@ -69,17 +70,6 @@ export async function followConfig(
       log('error', 'the config cannot be used, and the one before it stays', { path, why: error.message });
     },
   );
-  // Suppressions end on a date.
-  const days = setInterval(() => {
-    if (standing.today() !== given) give();
-  }, 60_000);
-  days.unref();
-  return {
-    stop: () => {
-      clearInterval(days);
-      files.stop();
-    },
-  };
 }
 
 async function readConfig(path: string, text: string, rules: readonly Rule[]): Promise<LoadedConfig> {

@@ -46,9 +46,9 @@ function names({ annotations, key }: Resource, annotation: string, { key: other 
 }
 
 /**
- * The owners that a change cannot claim for itself: whoever writes a route writes its labels too, so labels tell teams apart
- * only within namespaces that are named beside them.
+ * The owners that a change cannot claim for itself: whoever writes a route writes its labels, hosts and paths too, so these
+ * tell teams apart only within namespaces that are named beside them.
  */
 export function unclaimable(owners: readonly OwnerEntry[]): readonly OwnerEntry[] {
-  return owners.filter(({ labels, namespaces }) => labels === undefined || namespaces !== undefined);
+  return owners.filter(({ namespaces }) => namespaces !== undefined);
 }

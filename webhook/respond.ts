@@ -1,9 +1,11 @@
 import { by } from '../src/base/sort.ts';
-import { list, plural } from '../src/base/wording.ts';
+import { code, list, plural } from '../src/base/wording.ts';
+import type { Finding } from '../src/finding/finding.ts';
+import { maskFinding } from '../src/report/mask.ts';
 import { neutralise } from '../src/report/neutralise.ts';
-import { objectId, objectName, type Resource } from '../src/resource/resource.ts';
-import { type Review, sparing, type Weighed } from './review.ts';
-import { type Disclose, type Told, told } from './words.ts';
+import { objectName, type Resource } from '../src/resource/resource.ts';
+import { type Agreement, type Review, sparing, type Weighed } from './review.ts';
+import { type Disclose, noTexts, type Told, told } from './words.ts';
 
 /** https://pkg.go.dev/k8s.io/api/admission/v1#AdmissionResponse */
 export interface AdmissionResponse {
@@ -47,12 +49,15 @@ export function allowed(uid: string): AdmissionResponse {
  * fluxcd/pkg@e2cfd1a2 ssa/errors/immutable.go
  */
 export function respond(uid: string, subject: Resource, review: Review, wording: Wording): AdmissionResponse {
-  const own = objectId(subject.key);
-  const tell = (one: Weighed) => told(one.finding, own, subject.key.namespace, wording.disclose);
+  const tell = (one: Weighed): Worded => ({ one, told: told(one.finding, subject, wording.disclose) });
   const denials = review.weighed.filter(({ verdict }) => verdict === 'deny');
   const warned = review.weighed.filter(({ verdict }) => verdict === 'warn');
+  const missed = warned.filter(({ finding }) => review.isDeletion && misses(finding, subject));
   const warnings = warningsOf(
-    warned.map((one) => ({ one, told: tell(one) })),
+    [
+      ...(missed.length === 0 ? [] : [missedBy(missed, subject, wording)]),
+      ...warned.filter((one) => !missed.includes(one)).map((one) => warningOf(tell(one))),
+    ],
     review,
   );
   const annotations = auditOf(review, denials.length > 0);
@@ -60,11 +65,7 @@ export function respond(uid: string, subject: Resource, review: Review, wording:
     uid,
     allowed: denials.length === 0,
     ...(denials.length > 0 && {
-      status: refusal(
-        subject,
-        denials.map((one) => ({ one, told: tell(one) })),
-        wording,
-      ),
+      status: refusal(subject, denials.map(tell), wording),
     }),
     ...(warnings.length > 0 && { warnings }),
     ...(Object.keys(annotations).length > 0 && { auditAnnotations: annotations }),
@@ -83,7 +84,7 @@ function refusal(subject: Resource, denials: readonly Worded[], wording: Wording
   const shown = [...denials].sort(by(({ one }) => (one.finding.witness === null ? 1 : 0))).slice(0, mostRefusals);
   const more = denials.length - shown.length;
   const message = [
-    `routeproof refuses ${neutralise(objectName(subject.key))} for ${plural(denials.length, 'reason')}`,
+    `routeproof refuses ${neutralise(objectName(subject.key))} for ${plural(denials.length, 'reason')}:`,
     ...shown.flatMap(({ one, told }) => [
       `${one.rule.id}${told.field === '' ? '' : ` at ${told.field}`}: ${told.what}`,
       ...(told.why === null ? [] : [`  why: ${told.why}`]),
@@ -104,19 +105,29 @@ function refusal(subject: Resource, denials: readonly Worded[], wording: Wording
 
 /** Who may let the change through as it is, and how. */
 function waysOut(subject: Resource, denials: readonly Worded[], { disclose, webhookName }: Wording): readonly string[] {
-  const own = neutralise(`${subject.key.namespace}/${subject.key.name}`);
-  const alone = [...new Set(denials.filter(({ one }) => one.others.length === 0).map(({ one }) => one.rule.id))];
-  const others = new Map(denials.flatMap(({ one }) => one.others).map((other) => [objectId(other.key), other]));
-  const owners = [...others.values()].map(({ key }) => neutralise(objectName(key))).sort();
+  const alone = denials.filter(({ one }) => one.others.length === 0 && !one.isLocked).map(({ one }) => one.rule.id);
+  const agreements = denials.flatMap(({ one: { agreement } }) => agreement ?? []);
   return [
-    ...alone.map((id) => `to keep it: annotate it with ignore.routeproof.dev/${id}: "the reason"`),
-    ...(owners.length === 0
-      ? []
-      : [
-          `to agree: annotate ${disclose === 'name' ? list(owners) : 'the other object'} with routeproof.dev/yields-to: ${own}`,
-        ]),
-    `break glass: the verb breakglass on validatingwebhookconfigurations/${webhookName}`,
+    ...[...new Set(alone)].map(
+      (id) => `if it has to be so: annotate it with ignore.routeproof.dev/${id}: "the reason"`,
+    ),
+    ...new Set(agreements.map((agreement) => toSettle(agreement, subject, disclose))),
+    `in an emergency: whoever has the verb breakglass on validatingwebhookconfigurations/${webhookName} is not asked`,
   ];
+}
+
+function toSettle({ of, to }: Agreement, subject: Resource, disclose: Disclose): string {
+  const nameOf = ({ key }: Resource) =>
+    isHidden(key, subject, disclose) ? 'NAMESPACE/NAME' : `${key.namespace}/${key.name}`;
+  const named = [...new Set(to.map(nameOf))].sort().join(', ');
+  const consent = `routeproof.dev/yields-to: ${neutralise(named)}`;
+  if (of.includes(subject)) return `if it has to be so: annotate it with ${consent}`;
+  const owners = of.map(({ key }) => (isHidden(key, subject, disclose) ? 'the other object' : objectName(key)));
+  return `if the other side agrees: its owner annotates ${neutralise(list([...owners].sort()))} with ${consent}`;
+}
+
+function isHidden({ namespace }: Resource['key'], { key }: Resource, disclose: Disclose): boolean {
+  return disclose === 'none' && namespace !== key.namespace;
 }
 
 /** Flux takes these words for a field that cannot change, and deletes the live object if it may. */
@@ -130,21 +141,42 @@ function unmistakable(message: string): string {
 const mostWarnings = 15;
 const longestWarning = 230;
 
-function warningsOf(warned: readonly Worded[], { existing, degraded, fixed }: Review): readonly string[] {
-  const lines = warned.slice(0, mostWarnings).map(({ one, told }) => {
-    const field = told.field === '' ? '' : ` at ${told.field}`;
-    return `routeproof ${one.finding.severity} ${one.rule.id}${field}: ${told.what}; ${told.fix}`;
-  });
-  const more = warned.length - mostWarnings;
+function warningsOf(told: readonly string[], { existing, degraded, fixed }: Review): readonly string[] {
+  const more = told.length - mostWarnings;
   const rules = [...new Set(existing.map(({ rule }) => rule))].sort();
   return [
-    ...lines,
+    ...told.slice(0, mostWarnings),
     ...(more > 0 ? [`routeproof: ${more} more findings, in the audit annotation`] : []),
     ...(degraded === null ? [] : [`routeproof: not everything was looked at: ${degraded}`]),
     ...(existing.length === 0
       ? []
       : [`routeproof: ${plural(existing.length, 'finding')} as before (${rules.join(', ')})${fixes(fixed)}`]),
   ].map((line) => cut(line, longestWarning));
+}
+
+function warningOf({ one: { finding, rule }, told: { field, what, fix } }: Worded): string {
+  return `routeproof ${finding.severity} ${rule.id}${field === '' ? '' : ` at ${field}`}: ${what}; ${fix}`;
+}
+
+/** True iff the finding is that something names the object, which is not there. */
+function misses({ rule, what }: Finding, { key }: Resource): boolean {
+  return rule === 'dangling-reference' && what.includes(code(objectName(key)));
+}
+
+/** One line for everything that still names an object that goes. */
+function missedBy(missed: readonly Weighed[], subject: Resource, { disclose }: Wording): string {
+  const keys = missed.flatMap(({ finding }) => finding.at.resource ?? []);
+  const hidden = keys.filter((key) => isHidden(key, subject, disclose));
+  const names = keys
+    .filter((key) => !hidden.includes(key))
+    .map(objectName)
+    .sort();
+  const tell = (most: number) => {
+    const rest = hidden.length === 0 ? [] : [`${plural(hidden.length, 'object')} of other namespaces`];
+    return `routeproof ${missed[0]?.finding.severity} dangling-reference: ${neutralise(objectName(subject.key))} goes, and is still named by ${neutralise(list([...names, ...rest], 'and', most))}`;
+  };
+  for (let most = 10; most > 1; most--) if (tell(most).length <= longestWarning) return tell(most);
+  return tell(1);
 }
 
 function fixes(count: number): string {
@@ -164,7 +196,7 @@ function auditOf({ weighed, suppressed, degraded, undecided }: Review, isDenied:
     rule: rule.id,
     severity: finding.severity,
     verdict,
-    what: finding.what,
+    what: maskFinding(finding, noTexts).what,
     ...(finding.witness !== null && {
       witness: `${finding.witness.method} ${finding.witness.host}${finding.witness.path}`,
     }),

@@ -1,8 +1,9 @@
 import { by } from '../src/base/sort.ts';
 import type { Settings } from '../src/config/settings.ts';
+import { paired } from '../src/engine/introduced.ts';
 import type { Finding } from '../src/finding/finding.ts';
 import type { SuppressedFinding, Undecided } from '../src/finding/run.ts';
-import { type KindId, objectId, type Resource } from '../src/resource/resource.ts';
+import { type KindId, type ObjectKey, objectId, type Resource } from '../src/resource/resource.ts';
 import type { Rule } from '../src/rule/rule.ts';
 import type { Judged } from '../src/store/cluster-view.ts';
 import type { Change } from '../src/store/cluster-world.ts';
@@ -17,7 +18,7 @@ export const sparing = {
   curable: 'another object that may be on its way can cure it',
   carried: 'the cluster had it not long ago, and going back must be possible',
   between: 'it lies between other objects',
-  settled: 'the other side is of the same owner, is being deleted, or agreed',
+  settled: 'it is between objects of one owner, one of them is being deleted, or who loses agreed',
   stale: 'what is known of the other side may be out of date',
   unconfirmed: 'the other side could not be looked at once more in time',
 } as const;
@@ -31,8 +32,18 @@ export interface Weighed {
   readonly verdict: 'audit' | 'warn' | 'deny';
   /** Null iff it refuses the change, or nothing is enforced. */
   readonly spared: Sparing | null;
-  /** Objects of other change sets that it rests on: before it refuses anything they are looked at once more. */
+  /** Other objects that it rests on: before it refuses anything they are looked at once more. */
   readonly others: readonly Resource[];
+  /** By whose `routeproof.dev/yields-to` it would be settled, and what that has to name; null iff by nobody's. */
+  readonly agreement: Agreement | null;
+  /** True iff nobody may suppress it. */
+  readonly isLocked: boolean;
+}
+
+/** What would settle a conflict: the word of some that they give requests up to others. */
+export interface Agreement {
+  readonly of: readonly Resource[];
+  readonly to: readonly Resource[];
 }
 
 /** All that is to be said of one change. */
@@ -42,6 +53,8 @@ export interface Review {
   readonly existing: readonly Finding[];
   /** How many findings it makes go away. */
   readonly fixed: number;
+  /** True iff the object goes. */
+  readonly isDeletion: boolean;
   readonly suppressed: readonly SuppressedFinding[];
   readonly undecided: readonly Undecided[];
   /** Rules that crashed: never a reason to refuse. */
@@ -66,6 +79,7 @@ export const nothingReviewed: Review = {
   weighed: [],
   existing: [],
   fixed: 0,
+  isDeletion: false,
   suppressed: [],
   undecided: [],
   crashes: [],
@@ -79,24 +93,14 @@ export function review(change: Change, { before, after, isWhole }: Judged, polic
   if (subject === null) return nothingReviewed;
   const consented = after.suppressed.filter((one) => holds(one));
   const found = [...after.findings, ...after.suppressed.filter((one) => !holds(one)).map(({ finding }) => finding)];
-  const left = new Map<string, number>();
-  for (const { fingerprint } of [...before.findings, ...before.suppressed.map(({ finding }) => finding)]) {
-    left.set(fingerprint, (left.get(fingerprint) ?? 0) + 1);
-  }
-  const introduced: Finding[] = [];
-  const existing: Finding[] = [];
-  for (const finding of found) {
-    const known = left.get(finding.fingerprint) ?? 0;
-    if (known > 0) {
-      left.set(finding.fingerprint, known - 1);
-      existing.push(finding);
-    } else introduced.push(finding);
-  }
-  for (const { finding } of consented) left.delete(finding.fingerprint);
+  const waived = new Set(consented.map(({ finding }) => finding));
+  const pairs = paired([...found, ...waived], [...before.findings, ...before.suppressed.map(({ finding }) => finding)]);
+  const fresh = pairs.fresh.filter((one) => !waived.has(one));
+  const known = pairs.known.filter((one) => !waived.has(one));
   const isMeta = ({ rule }: Finding) => policy.rules.get(rule)?.group === 'meta';
-  const weighed = introduced.flatMap((finding) => {
+  const weighed = fresh.flatMap((finding) => {
     const rule = policy.rules.get(finding.rule);
-    if (rule === undefined || rule.group === 'meta') return [];
+    if (rule === undefined || rule.id === 'internal-error') return [];
     const one = weigh(finding, rule, change, subject, policy);
     return one === null ? [] : [one];
   });
@@ -108,11 +112,12 @@ export function review(change: Change, { before, after, isWhole }: Judged, polic
         ({ rule }) => (rule.curedElsewhere === true ? 1 : 0),
       ),
     ),
-    existing: existing.filter((finding) => !isMeta(finding)),
-    fixed: [...left.values()].reduce((sum, count) => sum + count, 0),
+    existing: known.filter((finding) => !isMeta(finding)),
+    fixed: pairs.fixed,
+    isDeletion: own === null,
     suppressed: consented,
     undecided: after.summary.undecided,
-    crashes: introduced.filter(({ rule }) => rule === 'internal-error'),
+    crashes: fresh.filter(({ rule }) => rule === 'internal-error'),
     degraded: isWhole ? null : 'what the change leads to, or is led to by, is too much to look at in time',
   };
 }
@@ -120,8 +125,7 @@ export function review(change: Change, { before, after, isWhole }: Judged, polic
 /** An annotation is consent of one namespace; what another one loses is not its to waive. The config is the cluster's. */
 function holds({ finding, by: from }: SuppressedFinding): boolean {
   if (from === 'config') return true;
-  const namespaces = new Set(placesOf(finding).map(({ namespace }) => namespace));
-  return namespaces.size <= 1;
+  return new Set(placesOf(finding).map(({ namespace }) => namespace)).size <= 1;
 }
 
 function placesOf({ at, related }: Finding) {
@@ -134,44 +138,56 @@ function weigh(finding: Finding, rule: Rule, change: Change, subject: Resource, 
   const own = objectId(subject.key);
   const others = othersOf(finding, own, policy);
   const isOwn = placesOf(finding).some((key) => objectId(key) === own);
-  if (rule.on === 'change') {
-    const [loser] = finding.related.flatMap(({ resource }) => (resource === null ? [] : [resource]));
-    // Whoever gives requests away, or is the gateway through which they come, takes none.
-    if (loser === undefined || loser.namespace === subject.key.namespace) return null;
-  }
-  const tell = (spared: Sparing | null): Weighed => ({
-    finding,
-    rule,
-    verdict: mode === 'audit' ? 'audit' : 'warn',
-    spared: mode === 'enforce' ? spared : null,
-    others,
-  });
-  if (mode !== 'enforce') return tell(null);
+  const loser = loserOf(finding, rule);
+  // Whoever gives requests away, or is the gateway through which they come, takes none.
+  if (rule.on === 'change' && (loser === null || loser.namespace === subject.key.namespace)) return null;
+  // Of suppressions, what its own object has is all that this change can have done.
+  if (rule.group === 'meta' && !isOwn) return null;
+  const told = (verdict: Weighed['verdict'], spared: Sparing | null): Weighed => {
+    return { finding, rule, verdict, spared, others, agreement: null, isLocked: policy.settings.locked(rule) };
+  };
+  const tell = (spared: Sparing | null) =>
+    told(mode === 'audit' ? 'audit' : 'warn', mode === 'enforce' ? spared : null);
+  if (mode !== 'enforce' || rule.group === 'meta') return tell(null);
   if (finding.severity !== 'error' && rule.on !== 'change' && !asked) return tell(null);
   if (change.after === null) return tell('deletion');
   if (finding.certainty !== 'proven') return tell('unproven');
   if (rule.curedElsewhere === true) return tell('curable');
   if (policy.wasCarried(finding.fingerprint)) return tell('carried');
-  if (others.length > 0) {
-    if (!isOwn) return tell('between');
-    const foreign = others.filter((other) => !isSettled(subject, other));
-    if (foreign.length === 0) return tell('settled');
-    if (!foreign.every(({ kind }) => policy.isFresh(kind))) return tell('stale');
-    return { finding, rule, verdict: 'deny', spared: null, others: foreign };
-  }
-  return { finding, rule, verdict: 'deny', spared: null, others: [] };
+  if (others.length === 0) return told('deny', null);
+  if (!isOwn) return tell('between');
+  const losers = loser === null ? others : [subject, ...others].filter(({ key }) => objectId(key) === objectId(loser));
+  const agreement = toAgree(subject, others, losers);
+  if (agreement === null) return tell('settled');
+  if (!others.every(({ kind }) => policy.isFresh(kind))) return tell('stale');
+  return { ...told('deny', null), agreement };
+}
+
+/** Rules whose main place is that of the only one who loses anything. */
+const losing: ReadonlySet<string> = new Set(['unreachable-route']);
+
+/** The one who loses requests to all others; null iff it is unknown, as where nothing orders routes. */
+function loserOf({ at, related }: Finding, rule: Rule): ObjectKey | null {
+  if (rule.on === 'change') return related.flatMap(({ resource }) => resource ?? [])[0] ?? null;
+  return losing.has(rule.id) ? at.resource : null;
 }
 
 function othersOf(finding: Finding, own: string, { object }: Policy): readonly Resource[] {
   const ids = new Set(placesOf(finding).map(objectId));
   ids.delete(own);
-  return [...ids].flatMap((id) => {
-    const found = object(id);
-    return found === undefined ? [] : [found];
-  });
+  return [...ids].flatMap((id) => object(id) ?? []);
 }
 
-/** True iff nothing has to be protected: a later write of the same hand can part the two, or the other side agreed. */
-function isSettled(subject: Resource, other: Resource): boolean {
-  return areApplied(subject, other) || supersedes(subject, other) || yieldsTo(other, subject) || stampOf(other).isGoing;
+/** Whose consent is missing; null iff nobody's: a later write of the same hand can part the two, or the losers agreed. */
+function toAgree(subject: Resource, others: readonly Resource[], losers: readonly Resource[]): Agreement | null {
+  if (others.some((other) => stampOf(other).isGoing)) return null;
+  if (losers.includes(subject)) {
+    const to = others.filter((other) => !yieldsTo(subject, other));
+    const isFree = others.some((other) => areApplied(subject, other) || supersedes(subject, other));
+    return isFree || to.length === 0 ? null : { of: [subject], to };
+  }
+  const of = losers.filter((other) => {
+    return !areApplied(subject, other) && !supersedes(subject, other) && !yieldsTo(other, subject);
+  });
+  return of.length === 0 ? null : { of, to: [subject] };
 }

@@ -1,9 +1,9 @@
-import { code } from '../base/wording.ts';
 import { readInputs } from '../source/files.ts';
 import { commitOf, filesAt } from '../source/git.ts';
 import { UsageError } from './exit-code.ts';
 import type { Files } from './gatherer.ts';
 import type { Io } from './io.ts';
+import { readLive } from './live.ts';
 
 /** `git:REVISION[:PATH]`; null for any other word. */
 function revisionOf(word: string): { readonly revision: string; readonly path: string } | null {
@@ -11,8 +11,14 @@ function revisionOf(word: string): { readonly revision: string; readonly path: s
   return parsed === null ? null : { revision: parsed[1] || 'HEAD', path: parsed[2] || '.' };
 }
 
+/** The context in `cluster:CONTEXT`, empty for the current one; null for any other word. */
+function contextOf(word: string): string | null {
+  return /^cluster:(.*)$/.exec(word)?.[1] ?? null;
+}
+
 /** What of the working tree one word alone is compared with. */
 export function pathOf(word: string): string {
+  if (contextOf(word) !== null) return '.';
   const revision = revisionOf(word);
   if (revision === null)
     throw new UsageError('diff needs two paths, or a revision', `write routeproof diff git:HEAD:${word}`);
@@ -27,9 +33,11 @@ export interface Side {
   readonly files: Files;
 }
 
-export async function readSide(word: string, io: Io): Promise<Side> {
-  if (/^cluster:/.test(word)) {
-    throw new UsageError(`${code('cluster:')} is not in this version yet`, 'kubectl get -A -o yaml KINDS > live.yaml');
+export async function readSide(word: string, kubeconfig: string | undefined, io: Io): Promise<Side> {
+  const context = contextOf(word);
+  if (context !== null) {
+    const files = await readLive({ kubeconfig, context: context === '' ? undefined : context }, io);
+    return { name: word, root: '', files };
   }
   const wanted = revisionOf(word);
   if (wanted === null)

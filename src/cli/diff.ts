@@ -20,6 +20,7 @@ import { exitCode, UsageError } from './exit-code.ts';
 import { gatherer } from './gatherer.ts';
 import { helpPage } from './help.ts';
 import { complain, type Io } from './io.ts';
+import { kubeconfigOption } from './live.ts';
 import { colored } from './output.ts';
 
 const formats = ['text', 'json', 'markdown', 'github'] as const;
@@ -35,6 +36,7 @@ const options = {
     choices: formats,
     help: 'text (the default), json, markdown for a comment, or github for annotations in Actions.',
   },
+  kubeconfig: kubeconfigOption,
   config: { value: 'FILE', help: 'The config, as for lint.' },
   'no-config': { help: 'Read no config.' },
   namespace: { value: 'NS', help: 'The namespace of objects that name none.' },
@@ -48,7 +50,8 @@ const help = {
     'Tells every way in which requests fare otherwise after a change: where they go, what they are rewritten',
     'to, shares, timeouts, retries and mTLS, each with one such request. Exit code 1 if there is any.',
     '',
-    'OLD and NEW are a path, or git:REVISION[:PATH]. Without NEW, OLD is compared with the working tree.',
+    'OLD and NEW are a path, git:REVISION[:PATH], or cluster:[CONTEXT]. Without NEW, OLD is compared with the',
+    'working tree.',
     'Where one side normalises paths and the other one does not, only requests with normal paths are compared.',
   ].join('\n'),
   options,
@@ -67,10 +70,11 @@ export async function diffCommand(words: readonly string[], io: Io, rules: reado
     throw new UsageError(told, 'write routeproof diff git:main, or routeproof diff OLD NEW');
   }
   const renamed = args.values('map').map(renamedOf);
-  const [before, after] = [await readSide(old, io), await readSide(now ?? pathOf(old), io)];
+  const kubeconfig = args.value('kubeconfig');
+  const [before, after] = [await readSide(old, kubeconfig, io), await readSide(now ?? pathOf(old), kubeconfig, io)];
   for (const { name, files } of [before, after]) {
     for (const { path, reason } of files.unreadable) complain(io, `cannot read ${path} of ${name}: ${reason}`);
-    if (files.texts.length === 0) {
+    if (files.texts.length === 0 && files.live === undefined) {
       complain(io, `${name} holds no YAML or JSON file; name a file or a folder that does`);
       return exitCode.input;
     }

@@ -11,6 +11,17 @@ export const exitCode = {
   clean: 0,
 } as const;
 
+/** Input that could not be read at all: the message says what, the hint what to do. */
+export class InputError extends Error {
+  readonly hint: string;
+
+  constructor(message: string, hint: string) {
+    super(message);
+    this.name = 'InputError';
+    this.hint = hint;
+  }
+}
+
 /** Wrong use of the command line: the message says what, the hint what to do. */
 export class UsageError extends Error {
   readonly hint: string;

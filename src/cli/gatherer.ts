@@ -4,6 +4,7 @@ import type { Settings } from '../config/settings.ts';
 import type { SourceText } from '../document/source-text.ts';
 import { Clock } from '../engine/clock.ts';
 import { type Gathered, gather } from '../engine/gather.ts';
+import type { Live } from '../engine/job.ts';
 import { adapters } from '../mesh/adapters.ts';
 import type { Rule } from '../rule/rule.ts';
 import type { Unreadable } from '../source/read-text.ts';
@@ -15,6 +16,7 @@ import type { Io } from './io.ts';
 /** What was read, of one version of the files. */
 export interface Files {
   readonly texts: readonly SourceText[];
+  readonly live?: Live;
   readonly unreadable: readonly Unreadable[];
 }
 
@@ -41,7 +43,11 @@ export async function gatherer(args: Args, io: Io, rules: readonly Rule[]): Prom
   return {
     config,
     settings,
-    gather: ({ texts, unreadable }) =>
-      gather({ texts, skipped: unreadable, config, settings, rules, adapters, today: io.today }, new Clock()),
+    gather: ({ texts, live, unreadable }) => {
+      const job = { texts, skipped: unreadable, config, settings, rules, adapters, today: io.today };
+      // The worlds of the config are made of files.
+      if (live === undefined) return gather(job, new Clock());
+      return gather({ ...job, live, skipped: [], settings: { ...settings, worlds: [] } }, new Clock());
+    },
   };
 }

@@ -1,6 +1,7 @@
 import { presets } from '../config/settings.ts';
 import { reporters } from '../report/reporter.ts';
 import type { CommandHelp } from './help.ts';
+import { kubeconfigOption } from './live.ts';
 
 export const failOn = ['error', 'warning', 'info', 'never'] as const;
 export const colors = ['auto', 'always', 'never'] as const;
@@ -38,6 +39,9 @@ export const lintHelp: CommandHelp = {
     'max-warnings': { value: 'N', help: 'Exit with 1 if there are more warnings.' },
     namespace: { value: 'NS', help: 'The namespace of objects that name none.' },
     partial: { help: 'The files are only a part of the cluster: what is missing in them is no error.' },
+    cluster: { help: 'Check what a cluster holds, not files.' },
+    context: { value: 'NAME', help: 'The context of the kubeconfig. Default: the current one.' },
+    kubeconfig: kubeconfigOption,
     since: { value: 'REF', help: 'Report what changed since the revision of git introduces, and how much it fixes.' },
     staged: { help: 'The same for what is staged, as in a pre-commit hook.' },
     'print-config': { help: 'Print the settings of this run as JSON and stop.' },

@@ -16,6 +16,7 @@ import { exitCode, UsageError } from './exit-code.ts';
 import { helpPage } from './help.ts';
 import { complain, type Io } from './io.ts';
 import { lintHelp } from './lint-options.ts';
+import { type LiveFiles, liveWanted, readLive } from './live.ts';
 import { type Output, outputsOf } from './output.ts';
 import { printedConfig } from './print-config.ts';
 import { progress } from './progress.ts';
@@ -43,16 +44,17 @@ export async function lintCommand(words: readonly string[], io: Io, rules: reado
     io.stdout.write(printedConfig(settings, config, rules));
     return exitCode.clean;
   }
+  const wanted = liveWanted(args);
   const since = sinceOf(args, io);
   const apart = config.document?.source?.path ?? null;
-  const inputs = since?.staged ? stagedInputs(since, apart, io) : await inputsOf(args, config, io);
+  const live = wanted === null || args.flag('print-config') ? null : await readLive(wanted, io);
+  const inputs = live ?? (since?.staged ? stagedInputs(since, apart, io) : await inputsOf(args, config, io));
   for (const { path, reason } of inputs.unreadable) complain(io, `cannot read ${path}: ${reason}`);
   const line = progress(io);
   const job: Job = {
-    texts: inputs.texts,
-    skipped: inputs.unreadable,
+    ...inputOf(inputs, live),
     config,
-    settings,
+    settings: live === null ? settings : { ...settings, worlds: [] },
     rules,
     adapters,
     today: io.today,
@@ -66,6 +68,10 @@ export async function lintCommand(words: readonly string[], io: Io, rules: reado
   if (args.flag('stats')) io.stderr.write(statsTable(linted.run));
   const code = verdict(inputs, config, linted, args.value('fail-on') ?? 'error', most, io);
   return written ? code : exitCode.broken;
+}
+
+function inputOf({ texts, unreadable }: Inputs, live: LiveFiles | null) {
+  return live === null ? { texts, skipped: unreadable } : { texts, skipped: [], live: live.live };
 }
 
 /** Config errors are shown without reading anything else where only the config was asked for. */

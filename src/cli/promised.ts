@@ -10,8 +10,6 @@ export const promisedCommands: Promised = {
 
 export const promisedOptions: Promised = {
   baseline: 'list what is accepted under ignore in routeproof.yaml',
-  cluster: 'kubectl get -A -o yaml KINDS | routeproof -',
-  context: 'kubectl get --context C -A -o yaml KINDS | routeproof -',
   dialect: 'the kinds in the files decide',
   fix: 'each finding says what to write',
   'fix-dry-run': 'each finding says what to write',

@@ -4,7 +4,7 @@ import { closest, code } from '../base/wording.ts';
 import { neutralise } from '../report/neutralise.ts';
 import type { Rule } from '../rule/rule.ts';
 import { diffCommand } from './diff.ts';
-import { exitCode, UsageError } from './exit-code.ts';
+import { exitCode, InputError, UsageError } from './exit-code.ts';
 import { helpPage } from './help.ts';
 import { complain, type Io } from './io.ts';
 import { lintCommand } from './lint.ts';
@@ -64,6 +64,10 @@ export async function run(
     if (error instanceof UsageError) {
       complain(io, `${error.message}; ${error.hint}`);
       return exitCode.usage;
+    }
+    if (error instanceof InputError) {
+      complain(io, `${error.message}; ${error.hint}`);
+      return exitCode.input;
     }
     const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
     complain(io, 'this run could not finish; please report it with the input');

@@ -51,7 +51,9 @@ function once<From extends object, To>(read: (from: From) => To): (from: From) =
 
 /** Texts to documents to worlds to models. */
 export function gather(job: Job, clock: Clock): Gathered {
-  const files = clock.time('parse', () => job.texts.map((text) => ({ path: text.path, ...parsed(text) })));
+  const texts = clock.time('parse', () => job.texts.map((text) => ({ path: text.path, ...parsed(text) })));
+  const { live } = job;
+  const files = live === undefined ? texts : [...texts, { path: 'cluster', documents: live.documents, templates: [] }];
   const templates = files.flatMap((file) => file.templates);
   const split = splitWorlds(files, job.settings.worlds);
   const documents = files.flatMap((file) => file.documents);
@@ -90,7 +92,8 @@ export function gather(job: Job, clock: Clock): Gathered {
       for (const resource of own) resources.set(`${resource.document} ${pointer(resource.root)}`, resource);
       const doubled = duplicates(own);
       for (const fault of doubled.faults) note(fault.at.document, [fault]);
-      const gaps = gapsOf(part, job.skipped, templates, (document) => recognised.get(document)?.lost ?? []);
+      const inFiles = gapsOf(part, job.skipped, templates, (document) => recognised.get(document)?.lost ?? []);
+      const gaps = [...inFiles, ...(live?.gaps ?? [])];
       const unread = part.documents.some(isUnread);
       const world = worldOf(doubled.resources, { partial, gaps, unread, external, namespace, semantics });
       for (const fault of unreadAnnotations(world)) note(fault.at.document, [fault]);
@@ -110,6 +113,7 @@ export function gather(job: Job, clock: Clock): Gathered {
     worlds,
     skipped: [
       ...job.skipped,
+      ...(live?.skipped ?? []),
       ...split.skipped,
       ...templates.map(({ path, line, kind }) => ({
         path: `${path}:${line}`,

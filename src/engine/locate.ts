@@ -65,6 +65,7 @@ export function locator(library: Library): Locator {
       witness: draft.witness ?? null,
       certainty: draft.certainty ?? 'proven',
       fingerprint: fingerprint(rule, subjects(draft)),
+      subjects: subjects(draft),
     }),
   };
 }

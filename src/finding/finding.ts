@@ -65,4 +65,6 @@ export interface Finding {
   readonly witness: Request | null;
   readonly certainty: Certainty;
   readonly fingerprint: string;
+  /** What the fingerprint was made of besides the rule. */
+  readonly subjects: readonly string[];
 }

@@ -3,7 +3,7 @@ import type { ModelPart } from '../model/model.ts';
 import type { PlaceKey } from '../model/place.ts';
 import type { PoolKey } from '../model/pool.ts';
 import type { KindId, Resource } from '../resource/resource.ts';
-import type { World } from '../resource/world.ts';
+import type { Filing, World } from '../resource/world.ts';
 
 /** Names one build step of one adapter: `VirtualGateway edge/gw`. */
 export type BuildKey = string;
@@ -14,6 +14,8 @@ export interface MeshAdapter {
   readonly name: string;
   /** Kinds that `touches` and `build` read. */
   readonly kinds: readonly KindId[];
+  /** The indexes that it asks worlds for, by kind: what keeps a world up to date may have them from the beginning. */
+  filings(): Iterable<readonly [KindId, Filing]>;
   /** What everybody with such resources should know, as one sentence; null if the world has none. */
   notice?(world: World): string | null;
   /** All build steps of the world, each once. */

@@ -13,6 +13,7 @@ import { fates } from './fates.ts';
 import { commonLines } from './line-common.ts';
 import { LineIndex } from './line-index.ts';
 import { type Line, linesOf, nowhere, semanticsOf, TooManyWays } from './lines.ts';
+import { unlike } from './unlike.ts';
 
 /** An entrance and the model that it leads into. */
 export interface Door {
@@ -100,9 +101,10 @@ class Comparison {
 
   /** How many ways of requests there are. */
   run(): number {
+    const asked = unlike(this.pair);
     const sides = {
-      before: sideOf(this.pair.before),
-      after: sideOf(this.pair.after),
+      before: sideOf(asked.before),
+      after: sideOf(asked.after),
     };
     const { before, after } = sides;
     const common = commonLines(before.lines, after.lines);

@@ -11,15 +11,15 @@ const mostPaths = 4;
 /** The sentences that close a run, for standard error: what was read, what was not and why, notes, findings, what was proven. */
 export function summaryText(summary: Summary): string {
   const safe = maskSummary(summary);
-  return [
-    `checked ${plural(safe.resources, 'resource')} in ${plural(safe.files, 'file')}`,
-    ...skipped(safe),
-    ...safe.notes,
-    findings(safe),
-    proven(safe),
-  ]
+  return [checked(safe), ...skipped(safe), ...safe.notes, findings(safe), proven(safe)]
     .map((sentence) => `${neutralise(sentence)}\n`)
     .join('');
+}
+
+/** What a cluster holds lies in no file. */
+function checked({ resources, files }: Summary): string {
+  const count = `checked ${plural(resources, 'resource')}`;
+  return files === 0 && resources > 0 ? count : `${count} in ${plural(files, 'file')}`;
 }
 
 /** One sentence for each reason, the most frequent first. */

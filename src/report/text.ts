@@ -11,6 +11,7 @@ import type { ReportOptions } from './options.ts';
 import { palette } from './palette.ts';
 import { type Quoting, quoting } from './quoting.ts';
 import { shown } from './shown.ts';
+import { inObject } from './whereabouts.ts';
 import { wrap } from './width.ts';
 import { curl, sender } from './witness.ts';
 
@@ -99,12 +100,10 @@ function block(finding: Finding, run: Run, quotes: Quoting, options: ReportOptio
   return rows;
 }
 
-/** `shop.yaml:3:5`, or the object and the pointer into it; the empty string where there is neither. */
-function whereabouts({ span, resource, pointer }: Located): string {
-  if (span !== null) return neutralise(`${span.path}:${span.line}:${span.column}`);
-  return neutralise(
-    [resource === null ? '' : objectName(resource), pointer ?? ''].filter((part) => part !== '').join(' '),
-  );
+/** `shop.yaml:3:5`, or the object and the path in it; the empty string where there is neither. */
+function whereabouts(place: Located): string {
+  const { span } = place;
+  return neutralise(span === null ? inObject(place) : `${span.path}:${span.line}:${span.column}`);
 }
 
 /** The place in its first line: a whole object would bury what is said of it. */

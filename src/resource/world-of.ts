@@ -88,6 +88,7 @@ export function worldOf(given: readonly Resource[], about: AboutWorld = {}): Wor
     mayLack,
     behindTls: (kind, namespace, name) => isBehindTls(external, kind, namespace, name),
     filed: (kind, by, under) => file(kind, by)?.get(under) ?? [],
+    firstFiled: (kind, by, under) => file(kind, by)?.first(under),
     filings: (kind, by) => file(kind, by)?.keys() ?? [],
     elsewhere: (kind) => someExternal(external, kind),
     of: (kind, namespace) => {

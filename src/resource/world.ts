@@ -32,7 +32,9 @@ export interface World {
   elsewhere(kind: KindId): boolean;
   of(kind: KindId, namespace?: string): readonly Resource[];
   /** The resources of the kind that are filed under the word, in no order. */
-  filed(kind: KindId, by: Filing, under: string): readonly Resource[];
+  filed(kind: KindId, by: Filing, under: string): Iterable<Resource>;
+  /** Of those the first by namespace and name; undefined iff there is none. */
+  firstFiled(kind: KindId, by: Filing, under: string): Resource | undefined;
   /** Every word under which a resource of the kind is filed, each once, in no order; perhaps some without a resource. */
   filings(kind: KindId, by: Filing): Iterable<string>;
   /** True iff the world holds some object of the kind there and nothing shows that it lacks another one. */

@@ -1,9 +1,8 @@
-import type { RequestOptions } from 'node:https';
 import { delimiter, join } from 'node:path';
 import type { KubeConfig } from '@kubernetes/client-node/dist/config.js';
 import { type Cluster, ClusterError } from './cluster.ts';
 import { faultOf, refusal } from './fault.ts';
-import { getter } from './http-get.ts';
+import { type Authorise, getter } from './http-get.ts';
 import { realTiming } from './timing.ts';
 import { Watchdog } from './watchdog.ts';
 
@@ -70,8 +69,8 @@ export async function configuredCluster(options: ClusterOptions): Promise<Cluste
   const skipTLSVerify = target.skipTLSVerify || server.protocol === 'http:';
   own.loadFromClusterAndUser({ ...target, skipTLSVerify }, config.getCurrentUser() ?? { name: 'nobody' });
   // Asked anew for each request: tokens are rotated.
-  const apply = (request: RequestOptions) => own.applyToHTTPSOptions(request);
-  return { name: context, get: getter(server, apply, target.proxyUrl !== undefined) };
+  const authorise: Authorise = (request) => own.applyToHTTPSOptions(request);
+  return { name: context, get: getter(server, authorise, target.proxyUrl !== undefined) };
 }
 
 /** Credentials in plain text go no further than this machine, unless the kubeconfig waives TLS. */
@@ -83,7 +82,7 @@ function serverOf(server: string, insecure: boolean): URL {
   const isLocal = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
   if (url.protocol === 'http:' && !isLocal && !insecure) {
     throw new ClusterError(
-      `the kubeconfig gives the server as \`${server}\`, which is not encrypted`,
+      `the kubeconfig gives the server as \`${url.origin}\`, which is not encrypted`,
       'write https, or set insecure-skip-tls-verify',
     );
   }
@@ -103,9 +102,7 @@ function load({ env, kubeconfig, context }: ClusterOptions, empty: () => KubeCon
       read.loadFromFile(file, { onInvalidEntry: 'filter' });
     } catch (error) {
       if (kubeconfig === undefined && (error as NodeJS.ErrnoException).code === 'ENOENT') continue;
-      // Only the first line: the next ones show the text, and credentials stand in it.
-      const [because = ''] = faultOf(error).message.split('\n');
-      throw new ClusterError(`cannot read the kubeconfig ${file}: ${because}`, 'name another');
+      throw new ClusterError(`cannot read the kubeconfig ${file}: ${reasonOf(error)}`, 'name another');
     }
     found += 1;
     merge(config, read);
@@ -119,6 +116,12 @@ function load({ env, kubeconfig, context }: ClusterOptions, empty: () => KubeCon
   }
   if (context !== undefined) config.setCurrentContext(context);
   return config;
+}
+
+/** Only the first line of a message: the next ones show the text, and credentials stand in it. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error) || error instanceof TypeError) return 'it holds no clusters and contexts';
+  return error.message.split('\n', 1)[0] ?? '';
 }
 
 /** As kubectl merges: the first to name something defines it. https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig */

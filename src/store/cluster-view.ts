@@ -1,4 +1,5 @@
 import { profiles } from '../algebra/semantics.ts';
+import { Recent } from '../base/recent.ts';
 import type { Fault } from '../document/fault.ts';
 import type { KubeDocument } from '../document/kube-document.ts';
 import { objectDocument } from '../document/object-document.ts';
@@ -24,6 +25,9 @@ export interface Judged {
   readonly isWhole: boolean;
 }
 
+/** Parts that are kept; the rest is made again when it is asked for. */
+const mostParts = 4000;
+
 /** Build steps that are audited together. */
 const partSize = 25;
 
@@ -35,8 +39,8 @@ const ignoring = 'ignore.routeproof.dev/';
  */
 export class ClusterView {
   private orders: Orders;
-  private readonly shelves = new ClusterShelves();
-  private readonly parts = new Map<string, ModelPart>();
+  private readonly shelves: ClusterShelves;
+  private readonly parts = new Recent<string, ModelPart>(mostParts);
   /** Objects with annotations that suppress findings, by document. */
   private readonly ignoring = new Map<string, Resource>();
   private readonly lacks: (kind: KindId) => boolean;
@@ -47,6 +51,7 @@ export class ClusterView {
   constructor(orders: Orders, lacks: (kind: KindId) => boolean) {
     this.orders = orders;
     this.lacks = lacks;
+    this.shelves = new ClusterShelves(orders.adapters.flatMap((adapter) => [...adapter.filings()]));
   }
 
   /** From now on the rules go by these, as when a config is read again. */
@@ -157,7 +162,7 @@ export class ClusterView {
     const gathered: Gathered = {
       files: 0,
       documents,
-      library: libraryIn(world),
+      library: libraryIn(world, this.orders.config.document),
       faults,
       resources: [...others, ...objects.filter(isIgnoring)],
       worlds: [{ name: '', world: narrowed(world, objects), model, judged }],
@@ -234,8 +239,8 @@ function isIgnoring({ annotations }: Resource): boolean {
   return false;
 }
 
-/** Every object of a world is its own document, named by its identity. */
-function libraryIn(world: World): Library {
+/** Every object of a world is its own document, named by its identity; a suppression may also lie in the config. */
+function libraryIn(world: World, config: KubeDocument | null): Library {
   const find = (id: string): Resource | undefined => {
     const [kind = '', namespace = '', name = ''] = id.split('/');
     const lookup = world.get(kind, namespace, name);
@@ -243,6 +248,7 @@ function libraryIn(world: World): Library {
   };
   return {
     document: (id) => {
+      if (id === config?.id) return config;
       const resource = find(id);
       return resource && documentOf(resource);
     },

@@ -1,7 +1,7 @@
 import { envoy140, type Semantics } from '../algebra/semantics.ts';
 import { byText } from '../base/sort.ts';
 import { type External, isBehindTls, isExternal, someExternal } from '../resource/external.ts';
-import { File } from '../resource/file.ts';
+import { File, firstOf } from '../resource/file.ts';
 import { nearestName } from '../resource/nearest.ts';
 import { type KindId, objectId, type Resource } from '../resource/resource.ts';
 import type { Filing, World } from '../resource/world.ts';
@@ -22,7 +22,8 @@ export interface Shelves {
   /** The same list as long as nothing of the kind changes. */
   of(kind: KindId, namespace?: string): readonly Resource[];
   /** As {@link World.filed}. */
-  filed(kind: KindId, by: Filing, under: string): readonly Resource[];
+  filed(kind: KindId, by: Filing, under: string): Iterable<Resource>;
+  firstFiled(kind: KindId, by: Filing, under: string): Resource | undefined;
   filings(kind: KindId, by: Filing): Iterable<string>;
   /** Every kind of which there is an object. */
   kinds(): Iterable<KindId>;
@@ -50,6 +51,7 @@ export function clusterWorld(shelves: Shelves, about: AboutCluster): World {
     elsewhere: (kind) => someExternal(external, kind),
     of: (kind, namespace) => shelves.of(kind, namespace),
     filed: (kind, by, under) => shelves.filed(kind, by, under),
+    firstFiled: (kind, by, under) => shelves.firstFiled(kind, by, under),
     filings: (kind, by) => shelves.filings(kind, by),
   };
 }
@@ -57,6 +59,16 @@ export function clusterWorld(shelves: Shelves, about: AboutCluster): World {
 /** The objects of a cluster as they were last seen. */
 export class ClusterShelves implements Shelves {
   private readonly shelves = new Map<KindId, Shelf>();
+  private readonly indexes = new Map<KindId, Filing[]>();
+
+  /** `filings`: indexes that are kept from the first object on, so that none is made of all objects while somebody waits. */
+  constructor(filings: Iterable<readonly [KindId, Filing]> = []) {
+    for (const [kind, filing] of filings) {
+      const known = this.indexes.get(kind);
+      if (known === undefined) this.indexes.set(kind, [filing]);
+      else known.push(filing);
+    }
+  }
 
   get(kind: KindId, namespace: string, name: string): Resource | undefined {
     return this.shelves.get(kind)?.byNamespace.get(namespace)?.get(name);
@@ -68,8 +80,12 @@ export class ClusterShelves implements Shelves {
     return namespace === undefined ? shelf.list() : shelf.listOf(namespace);
   }
 
-  filed(kind: KindId, by: Filing, under: string): readonly Resource[] {
+  filed(kind: KindId, by: Filing, under: string): Iterable<Resource> {
     return this.shelves.get(kind)?.file(by).get(under) ?? [];
+  }
+
+  firstFiled(kind: KindId, by: Filing, under: string): Resource | undefined {
+    return this.shelves.get(kind)?.file(by).first(under);
   }
 
   filings(kind: KindId, by: Filing): Iterable<string> {
@@ -87,7 +103,7 @@ export class ClusterShelves implements Shelves {
   put(resource: Resource): void {
     let shelf = this.shelves.get(resource.kind);
     if (shelf === undefined) {
-      shelf = new Shelf();
+      shelf = new Shelf(this.indexes.get(resource.kind) ?? []);
       this.shelves.set(resource.kind, shelf);
     }
     shelf.put(resource);
@@ -103,7 +119,11 @@ class Shelf {
   size = 0;
   private all: readonly Resource[] | null = null;
   private readonly lists = new Map<string, readonly Resource[]>();
-  private readonly files = new Map<Filing, File>();
+  private readonly files: Map<Filing, File>;
+
+  constructor(filings: readonly Filing[]) {
+    this.files = new Map(filings.map((filing) => [filing, new File(filing, [])]));
+  }
 
   put(resource: Resource): void {
     const { namespace, name } = resource.key;
@@ -171,11 +191,15 @@ export interface Change {
 /** What the shelves would hold after the changes, without a copy of what does not change. */
 export function changed(base: Shelves, changes: readonly Change[]): Shelves {
   const altered = new Map<string, Resource | null>();
+  /** What of the base is there no longer as it was. */
+  const hidden = new Set<Resource>();
   const kinds = new Map<KindId, Set<string>>();
   for (const { before, after } of changes) {
     const one = after ?? before;
     if (one === null) continue;
     altered.set(objectId(one.key), after);
+    const old = base.get(one.kind, one.key.namespace, one.key.name);
+    if (old !== undefined) hidden.add(old);
     kinds.set(one.kind, (kinds.get(one.kind) ?? new Set()).add(one.key.namespace));
   }
   const lists = new Map<string, readonly Resource[]>();
@@ -183,13 +207,18 @@ export function changed(base: Shelves, changes: readonly Change[]): Shelves {
     return [...altered.values()].filter((one) => one !== null).filter((one) => one.kind === kind);
   };
   const patched = (kind: KindId, namespace?: string): readonly Resource[] => {
-    const touched = kinds.get(kind);
-    const kept = base.of(kind, namespace).filter(({ key }) => {
-      return touched?.has(key.namespace) !== true || !altered.has(objectId(key));
-    });
+    const kept = base.of(kind, namespace).filter((one) => !hidden.has(one));
     const inside = fresh(kind).filter(({ key }) => namespace === undefined || key.namespace === namespace);
     return [...kept, ...inside];
   };
+  function* filedAnew(kind: KindId, by: Filing, under: string): Iterable<Resource> {
+    for (const one of fresh(kind)) for (const word of by(one)) if (word === under) yield one;
+  }
+  function* filed(kind: KindId, by: Filing, under: string): Iterable<Resource> {
+    if (!kinds.has(kind)) return yield* base.filed(kind, by, under);
+    for (const one of base.filed(kind, by, under)) if (!hidden.has(one)) yield one;
+    yield* filedAnew(kind, by, under);
+  }
   return {
     get(kind, namespace, name) {
       if (kinds.get(kind)?.has(namespace) !== true) return base.get(kind, namespace, name);
@@ -209,11 +238,12 @@ export function changed(base: Shelves, changes: readonly Change[]): Shelves {
       }
       return list;
     },
-    filed(kind, by, under) {
-      const filed = base.filed(kind, by, under);
-      if (!kinds.has(kind)) return filed;
-      const kept = filed.filter(({ key }) => !altered.has(objectId(key)));
-      return [...kept, ...fresh(kind).filter((one) => [...by(one)].includes(under))];
+    filed,
+    firstFiled(kind, by, under) {
+      const first = base.firstFiled(kind, by, under);
+      if (!kinds.has(kind)) return first;
+      if (first !== undefined && hidden.has(first)) return firstOf(filed(kind, by, under));
+      return firstOf([...(first === undefined ? [] : [first]), ...filedAnew(kind, by, under)]);
     },
     filings(kind, by) {
       if (!kinds.has(kind)) return base.filings(kind, by);

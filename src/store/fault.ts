@@ -24,7 +24,9 @@ export class Fault extends Error {
 /** Whatever was thrown, as a fault. */
 export function faultOf(error: unknown): Fault {
   if (error instanceof Fault) return error;
-  return new Fault('failed', oneLine(error instanceof Error ? error.message : String(error)));
+  const message = oneLine(error instanceof Error ? error.message : String(error));
+  // What Node says of an answer that ends before its end.
+  return new Fault('failed', message === 'aborted' ? 'the connection broke' : message);
 }
 
 /** A longer answer to a failed request is no explanation. */

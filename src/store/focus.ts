@@ -1,8 +1,9 @@
+import { by } from '../base/sort.ts';
 import { merge } from '../mesh/merge.ts';
 import { emptyPart, type ModelPart, type RoutingModel } from '../model/model.ts';
 import type { PortEnd } from '../model/port.ts';
 import type { RouteTable } from '../model/table.ts';
-import type { Reach, Step } from './impact.ts';
+import { type Reach, type Step, stepId } from './impact.ts';
 
 /** A model of a part of a cluster: its lists hold that part, its look-ups find everything. */
 export interface Focus {
@@ -14,7 +15,7 @@ export interface Focus {
 /** Whoever follows a route to where it leads must not come to an end at the edge of the part. */
 export function focusOn({ judged, beside }: Reach, part: (step: Step) => ModelPart): Focus {
   const own = partsOf(judged.values(), part);
-  const model = merge([...own, ...partsOf(beside.values(), part)]);
+  const model = merge(partsOf([...judged.values(), ...beside.values()], part));
   const adapters = new Set([...judged.values(), ...beside.values()].map(({ adapter }) => adapter));
   const partWith = (key: string): ModelPart[] => {
     return [...adapters].flatMap((adapter) => {
@@ -49,5 +50,7 @@ export function focusOn({ judged, beside }: Reach, part: (step: Step) => ModelPa
 }
 
 function partsOf(steps: Iterable<Step>, part: (step: Step) => ModelPart): readonly ModelPart[] {
-  return [...steps].map(part).filter((one) => one !== emptyPart);
+  // What several steps say of one place is said by the one whose name comes first.
+  const sorted = [...steps].sort(by(stepId));
+  return sorted.map(part).filter((one) => one !== emptyPart);
 }

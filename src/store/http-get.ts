@@ -16,8 +16,7 @@ export function getter(server: URL, authorise: Authorise, ownAgent: boolean): Cl
   return async (path, query, signal) => {
     const headers: Record<string, string> = { accept: 'application/json', 'user-agent': 'routeproof' };
     const options: RequestOptions = { headers };
-    await authorise(options);
-    signal.throwIfAborted();
+    await orAborted(authorise(options), signal);
     // The file of a token may end in a newline, which no header can hold.
     const token = headers['Authorization'];
     if (token !== undefined) headers['Authorization'] = token.trim();
@@ -40,6 +39,16 @@ export function getter(server: URL, authorise: Authorise, ownAgent: boolean): Cl
   };
 }
 
+/** Credentials may come from a command that never ends. */
+function orAborted(work: Promise<void>, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const leave = () => reject(signal.reason);
+    if (signal.aborted) leave();
+    signal.addEventListener('abort', leave, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
+  });
+}
+
 /** A kept connection that the server closed at the moment of its use: the request reached nobody. */
 class StaleConnection extends Error {}
 
@@ -54,6 +63,8 @@ function once(send: typeof https.get, options: RequestOptions): Promise<Reply> {
 }
 
 function replyOf(response: IncomingMessage): Reply {
+  // Whoever reads the body is told; an abort before that must not end the process.
+  response.on('error', () => {});
   const seconds = Number(response.headers['retry-after'] ?? Number.NaN);
   return {
     status: response.statusCode ?? 0,

@@ -84,7 +84,12 @@ export function reachOf(start: Steps, world: World, part: (step: Step) => ModelP
   for (const step of judged.values()) {
     for (const key of besides(step, world, part)) {
       const other = { adapter: step.adapter, key };
-      if (!judged.has(stepId(other))) beside.set(stepId(other), other);
+      if (judged.has(stepId(other))) continue;
+      if (beside.size >= budget.steps) {
+        isCut = true;
+        break;
+      }
+      beside.set(stepId(other), other);
     }
   }
   return { judged, beside, isCut };

@@ -11,7 +11,7 @@ export type KindState =
   /** No right to read the kind; the view is as it was before. */
   | { readonly is: 'forbidden'; readonly message: string };
 
-/** Why a watch ended: the server closed it, it was too old, an unreadable line, 90 s without a word, no right, no such kind, all else. */
+/** Why a watch ended: the server closed it, it was too old, an unreadable line, 75 s without a word, no right, no such kind, all else. */
 export type RestartReason = 'ended' | 'expired' | 'malformed' | 'silent' | 'denied' | 'missing' | 'failed';
 
 /** What a reflector counts, for metrics. */

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { type Kind, kinds } from '../resource/kinds.ts';
 import { isRecord } from '../resource/schema/node.ts';
 import { Backoff } from './backoff.ts';
@@ -6,7 +7,7 @@ import { Fault, type FaultKind, faultOf } from './fault.ts';
 import { type KubeObject, kubeObject } from './kube-object.ts';
 import { pages } from './list-pages.ts';
 import { servedVersion } from './served.ts';
-import { realTiming, type Timing, wait } from './timing.ts';
+import { realTiming, type Timing } from './timing.ts';
 
 /** What a cluster holds of some kinds, at about one moment. */
 export interface ClusterContents {
@@ -21,6 +22,7 @@ export interface ClusterReading {
   readonly kinds?: readonly Kind[];
   readonly timing?: Timing;
   readonly signal?: AbortSignal;
+  readonly onPage?: () => void;
 }
 
 /** Tries of one list before the cluster counts as unreadable. */
@@ -33,14 +35,14 @@ const passing: ReadonlySet<FaultKind> = new Set<FaultKind>(['expired', 'failed',
  */
 export async function readCluster(
   cluster: Cluster,
-  { kinds: wanted = kinds, timing = realTiming, signal: outer }: ClusterReading = {},
+  { kinds: wanted = kinds, timing = realTiming, signal: outer, onPage = () => {} }: ClusterReading = {},
 ): Promise<ClusterContents> {
   const stop = new AbortController();
   const signal = outer === undefined ? stop.signal : AbortSignal.any([outer, stop.signal]);
+  setMaxListeners(0, signal);
+  const reading = { cluster, timing, signal, onPage };
   try {
-    const read = await Promise.all(
-      wanted.map(async (kind) => ({ kind, ...(await readKind(cluster, kind, timing, signal)) })),
-    );
+    const read = await Promise.all(wanted.map(async (kind) => ({ kind, ...(await readKind(kind, reading)) })));
     return {
       objects: read.flatMap(({ objects }) => objects),
       absent: read.filter(({ isAbsent }) => isAbsent).map(({ kind }) => kind),
@@ -51,6 +53,13 @@ export async function readCluster(
   }
 }
 
+interface Reading {
+  readonly cluster: Cluster;
+  readonly timing: Timing;
+  readonly signal: AbortSignal;
+  onPage(): void;
+}
+
 interface KindContents {
   readonly objects: readonly KubeObject[];
   readonly isAbsent: boolean;
@@ -59,35 +68,38 @@ interface KindContents {
 
 const none: KindContents = { objects: [], isAbsent: false, refused: null };
 
-async function readKind(cluster: Cluster, kind: Kind, timing: Timing, signal: AbortSignal): Promise<KindContents> {
+async function readKind(kind: Kind, reading: Reading): Promise<KindContents> {
+  const { cluster, timing, signal } = reading;
   const backoff = new Backoff(timing);
   for (let left = tries; ; left--) {
     try {
-      return { ...none, objects: await listed(cluster, kind, kind.versions[0], timing, signal) };
+      return { ...none, objects: await listed(kind, kind.versions[0], reading) };
     } catch (error) {
       const fault = faultOf(error);
       if (fault.is === 'denied') return { ...none, refused: fault.message };
-      if (fault.is === 'missing') return await otherwise(cluster, kind, timing, signal);
+      if (fault.is === 'missing') return await otherwise(kind, reading);
       if (signal.aborted || left === 1 || !passing.has(fault.is)) throw unreadable(cluster, kind, fault);
-      await wait(timing, backoff.next(fault.retryAfter), signal);
+      await timing.pause(backoff.next(fault.retryAfter), signal);
     }
   }
 }
 
 /** A kind that is not at its first version may be at another, or not installed. */
-async function otherwise(cluster: Cluster, kind: Kind, timing: Timing, signal: AbortSignal): Promise<KindContents> {
+async function otherwise(kind: Kind, reading: Reading): Promise<KindContents> {
+  const { cluster, signal } = reading;
   try {
     const version = await servedVersion(cluster, kind, signal);
     if (version === null) return { ...none, isAbsent: true };
-    return { ...none, objects: await listed(cluster, kind, version, timing, signal) };
+    return { ...none, objects: await listed(kind, version, reading) };
   } catch (error) {
     throw unreadable(cluster, kind, faultOf(error));
   }
 }
 
-async function listed(cluster: Cluster, kind: Kind, version: string, timing: Timing, signal: AbortSignal) {
+async function listed(kind: Kind, version: string, { cluster, timing, signal, onPage }: Reading) {
   const objects: KubeObject[] = [];
   for await (const { items } of pages(cluster, collectionPath(kind, version), signal, timing)) {
+    onPage();
     for (const item of items) {
       const object = kubeObject(kind, version, item);
       if (object === null) throw new Fault('malformed', 'the API server sent an object without a name');

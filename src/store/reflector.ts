@@ -7,14 +7,19 @@ import { type KubeObject, kubeObject } from './kube-object.ts';
 import { lines } from './lines.ts';
 import { pages } from './list-pages.ts';
 import { servedVersion } from './served.ts';
-import { paced, realTiming, type Timing, wait } from './timing.ts';
+import { paced, realTiming, type Timing } from './timing.ts';
 import { isOlder } from './version.ts';
 import { type Sink, View } from './view.ts';
 import { watchEvent } from './watch-event.ts';
 import { Watchdog } from './watchdog.ts';
 
-/** An API server sends a bookmark about each minute: a watch without a word for longer is dead. */
-const patience = 90_000;
+/** An API server answers a watch at once. */
+const opening = 15_000;
+/**
+ * It sends a bookmark each minute (60.3 s, kube-apiserver 1.34), but none of a kind of which it never saw a change: a
+ * watch without a word for longer is dead or merely quiet, which a new one tells, within 90 s in all.
+ */
+const patience = 75_000;
 /** A watch that lasted so long has proved that all is well. */
 const healthy = 120_000;
 /** A watch that begins too late is refused at once, though behind a good status. */
@@ -50,6 +55,7 @@ export class Reflector {
   #heard = Number.NEGATIVE_INFINITY;
   #hasSynced = false;
   #lists = 0;
+  #listed = Number.NEGATIVE_INFINITY;
   #hookErrors = 0;
 
   constructor(cluster: Cluster, kind: Kind, sink: Sink, { timing = realTiming, onChange }: ReflectorOptions = {}) {
@@ -82,8 +88,8 @@ export class Reflector {
   }
 
   /**
-   * How long ago the server confirmed the view, by a list, an event, a bookmark or that the kind is not installed. Up to
-   * about 60 s where nothing happens; infinite before the first time.
+   * How long ago the server confirmed the view, by a list, an event, a bookmark, a watch that began, or that the kind is
+   * not installed. Up to about 76 s where nothing happens and all is well; infinite before the first time.
    */
   stalenessMs(now = this.#timing.now()): number {
     return now - this.#heard;
@@ -111,7 +117,7 @@ export class Reflector {
   async #run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       const pause = await this.#turn(signal);
-      if (pause > 0) await wait(this.#timing, pause, signal);
+      if (pause > 0) await this.#timing.pause(pause, signal);
     }
   }
 
@@ -123,9 +129,9 @@ export class Reflector {
         await this.#list(signal);
         return 0;
       }
-      await this.#watch(cursor, signal);
-      if (!signal.aborted) this.#count('ended');
-      return this.#backoff.next();
+      const end = await this.#watch(cursor, signal);
+      if (!signal.aborted) this.#count(end);
+      return end === 'silent' ? 0 : this.#backoff.next();
     } catch (error) {
       if (signal.aborted) return 0;
       const fault = faultOf(error);
@@ -144,24 +150,32 @@ export class Reflector {
     }
     await paced(this.#view.stale(), (held) => this.#view.drop(held), signal);
     this.#cursor = cursor;
+    this.#listed = this.#timing.now();
     this.#confirm();
   }
 
-  async #watch(cursor: string, signal: AbortSignal): Promise<void> {
+  /** Resolves where the next watch goes on without further ado. */
+  async #watch(cursor: string, signal: AbortSignal): Promise<'ended' | 'silent'> {
     const opened = this.#timing.now();
-    const watchdog = new Watchdog(signal, this.#timing, patience);
+    const watchdog = new Watchdog(signal, this.#timing, opening);
+    let isOpen = false;
     let settle = () => {};
     try {
       const reply = await this.#cluster.get(this.#path, this.#watchQuery(cursor), watchdog.signal);
       if (reply.status !== 200) throw await refusal(reply);
+      isOpen = true;
+      watchdog.wait(patience);
       settle = this.#timing.after(refusedWithin, () => this.#confirm());
       for await (const line of lines(reply.body, () => watchdog.touch())) {
         signal.throwIfAborted();
         this.#event(line);
         this.#confirm();
       }
+      return 'ended';
     } catch (error) {
-      throw watchdog.silent ? new Fault('silent', `the watch was silent for ${patience / 1000} s`) : error;
+      if (!watchdog.silent) throw error;
+      if (isOpen) return 'silent';
+      throw new Fault('silent', `no watch began within ${opening / 1000} s`);
     } finally {
       settle();
       watchdog.end();
@@ -186,7 +200,11 @@ export class Reflector {
   async #recover(fault: Fault, signal: AbortSignal): Promise<number> {
     if (fault.is === 'missing') return await this.#missing(signal);
     // The stream of a watch that cannot be read, or that is too old, hides changes: only a list shows them.
-    if (fault.is === 'expired' || fault.is === 'malformed') this.#cursor = null;
+    if (fault.is === 'expired' || fault.is === 'malformed') {
+      // An API server that started again knows no old versions: whoever waited for it long need not wait on.
+      if (this.#cursor !== null && this.#timing.now() - this.#listed >= healthy) this.#backoff.reset();
+      this.#cursor = null;
+    }
     this.#become(
       fault.is === 'denied'
         ? { is: 'forbidden', message: fault.message }
@@ -199,7 +217,7 @@ export class Reflector {
 
   /** An API server that starts may not know yet what is installed: only its discovery is believed. */
   async #missing(signal: AbortSignal): Promise<number> {
-    const watchdog = new Watchdog(signal, this.#timing, patience);
+    const watchdog = new Watchdog(signal, this.#timing, opening);
     try {
       const served = await servedVersion(this.#cluster, this.kind, watchdog.signal);
       if (served === this.#version) {

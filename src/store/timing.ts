@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout as setTimer } from 'node:timers/promises';
 
 /** Time and chance, as far as reading a cluster depends on them: tests have their own. */
 export interface Timing {
@@ -6,6 +6,8 @@ export interface Timing {
   now(): number;
   /** Acts once, later; returns what calls it off. */
   after(milliseconds: number, act: () => void): () => void;
+  /** Resolves after that time, or as soon as the signal aborts. */
+  pause(milliseconds: number, signal: AbortSignal): Promise<void>;
   /** At least 0, less than 1. */
   random(): number;
 }
@@ -16,22 +18,9 @@ export const realTiming: Timing = {
     const timer = setTimeout(act, milliseconds);
     return () => clearTimeout(timer);
   },
+  pause: (milliseconds, signal) => setTimer(milliseconds, undefined, { signal }).catch(() => {}),
   random: () => Math.random(),
 };
-
-/** Resolves after that time, or as soon as the signal aborts. */
-export function wait(timing: Timing, milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const done = () => {
-      cancel();
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const cancel = timing.after(milliseconds, done);
-    signal.addEventListener('abort', done);
-  });
-}
 
 /** Items for which others need not wait. */
 const batch = 100;

@@ -5,7 +5,7 @@ export class Watchdog {
   readonly #controller = new AbortController();
   readonly #parent: AbortSignal;
   readonly #timing: Timing;
-  readonly #patience: number;
+  #patience: number;
   readonly #follow = () => this.#controller.abort(this.#parent.reason);
   #heard: number;
   #cancel: () => void;
@@ -24,6 +24,14 @@ export class Watchdog {
 
   get signal(): AbortSignal {
     return this.#controller.signal;
+  }
+
+  /** From here on it waits so long. */
+  wait(patience: number): void {
+    this.#cancel();
+    this.touch();
+    this.#patience = patience;
+    this.#cancel = this.#timing.after(patience, () => this.#look());
   }
 
   /** Something was heard. */

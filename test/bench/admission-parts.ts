@@ -2,6 +2,7 @@ import { rules } from '../../rules/index.ts';
 import { settingsOf } from '../../src/config/levels.ts';
 import { noConfig } from '../../src/config/load.ts';
 import { adapters } from '../../src/mesh/adapters.ts';
+import type { Resource } from '../../src/resource/resource.ts';
 import { ClusterView } from '../../src/store/cluster-view.ts';
 import { ingest } from '../../src/store/ingest.ts';
 import type { Court } from '../../webhook/admit.ts';
@@ -32,7 +33,7 @@ export function court() {
     reservations: new Reservations(Date.now),
     budget: { steps: 500 },
   };
-  return { court: made, put: (object: unknown) => view.put(ingest(object)!) };
+  return { court: made, put: (object: unknown) => view.put(ingest(object) as Resource) };
 }
 
 const meta = (name: string, namespace?: string, more = {}) => ({
@@ -95,10 +96,33 @@ export function* objects(routes: number, gateways: number, hosts: number) {
       };
     }
   }
+  yield {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'IngressClass',
+    metadata: meta('nginx'),
+    spec: { controller: 'k8s.io/ingress-nginx' },
+  };
   for (let i = 0; i < routes; i++) yield route(i, gateways, hosts);
 }
 
-function route(i: number, gateways: number, hosts: number, name = `r-${i}`, path = `/p${i}`) {
+/** A rule of an Ingress, all of one class: every namespace shares the gateway. */
+function ingress(i: number, gateways: number, hosts: number, name = `r-${i}`, path = `/p${i}`) {
+  const backend = { service: { name: `svc-${i % 20}`, port: { number: 8080 } } };
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'Ingress',
+    metadata: meta(name, `team-${i % gateways}`),
+    spec: {
+      ingressClassName: 'nginx',
+      tls: [{ hosts: [`h${i % hosts}.example.com`], secretName: 'tls' }],
+      rules: [{ host: `h${i % hosts}.example.com`, http: { paths: [{ path, pathType: 'Prefix', backend }] } }],
+    },
+  };
+}
+
+const route = process.env['DIALECT'] === 'ingress' ? ingress : gatewayRoute;
+
+function gatewayRoute(i: number, gateways: number, hosts: number, name = `r-${i}`, path = `/p${i}`) {
   const g = i % gateways;
   const h = i % hosts;
   return {

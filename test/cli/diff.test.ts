@@ -114,7 +114,7 @@ ${ingress('pay', '/pay', 'zz').replace('spec:', 'spec:\n  ingressClassName: thre
       /^2 routeproof: no entrance is called `Ingress\/four`/,
     );
     expect(await told('a', 'b', '--map', 'one')).toMatch(/^2 routeproof: --map cannot be `one`; write --map /);
-    expect(await told('cluster:')).toMatch(/^2 .*not in this version yet/);
+    expect(await told('cluster:')).toMatch(/^3 routeproof: found no kubeconfig; name one/);
   });
 
   it('pairs what it is told to', async () => {

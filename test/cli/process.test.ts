@@ -35,7 +35,31 @@ function spawned(words: readonly string[], stdout: 'read' | 'closing' | number =
 const many = () =>
   at.put('a.yaml', Array.from({ length: 3000 }, (_, i) => misspelt.replace('cart', `cart-${i}`)).join('---\n'));
 
+/** The packages whose code the command loads before it knows what it is to do. */
+function packagesAtStart(): ReadonlySet<string> {
+  const { outputs } = bundle;
+  const open = Object.keys(outputs).filter((path) => path.endsWith('/routeproof.mjs'));
+  const seen = new Set(open);
+  for (let path = open.pop(); path !== undefined; path = open.pop()) {
+    for (const { path: next, kind } of outputs[path]?.imports ?? []) {
+      if (kind !== 'import-statement' || seen.has(next) || outputs[next] === undefined) continue;
+      seen.add(next);
+      open.push(next);
+    }
+  }
+  const inputs = [...seen].flatMap((path) => Object.keys(outputs[path]?.inputs ?? {}));
+  return new Set(inputs.flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []));
+}
+
 describe('the bundle', () => {
+  it('loads no server and no cluster client to lint', () => {
+    const packages = packagesAtStart();
+    expect(packages).toContain('minimatch');
+    for (const name of packages) expect(name).not.toMatch(/fastify|pino|@kubernetes|node-fetch|prom-client|openid/);
+    const later = Object.values(bundle.outputs).flatMap(({ inputs }) => Object.keys(inputs));
+    expect(later.some((path) => path.includes('node_modules/@kubernetes/client-node/'))).toBe(true);
+  });
+
   it('reads a config', async () => {
     at.put('a.yaml', misspelt);
     at.put('routeproof.yaml', 'rules: { unknown-field: warning }\n');

@@ -146,6 +146,22 @@ describe('the test of the test: a weaker touches is caught', () => {
     expect(property(forgetful, ingressObject, true).failed).toBe(true);
   });
 
+  it('an Ingress that forgets the hosts of its certificates', () => {
+    const forgetful = weakened(ingress, (key, { key: { kind }, spec }) => {
+      const rules = JSON.stringify(spec['rules'] ?? []);
+      const [, host = ''] = key.split('\nhost ');
+      return kind === 'Ingress' && host !== '' && !rules.includes(`"${host}"`) && spec['defaultBackend'] === undefined;
+    });
+    expect(property(forgetful, ingressObject, true).failed).toBe(true);
+  });
+
+  it('a default backend that forgets the hosts', () => {
+    const forgetful = weakened(ingress, (key, { key: { kind }, spec }) => {
+      return kind === 'Ingress' && key.includes('\n') && spec['defaultBackend'] !== undefined;
+    });
+    expect(property(forgetful, ingressObject, true).failed).toBe(true);
+  });
+
   it('an IngressClass that forgets it may be the default', () => {
     const forgetful = weakened(ingress, (key, { key: { kind } }) => kind === 'IngressClass' && key === 'Ingress ');
     expect(property(forgetful, ingressObject, true).failed).toBe(true);

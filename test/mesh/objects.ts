@@ -201,10 +201,18 @@ const ingress = fc
   .record({
     name,
     namespace,
-    annotations: fc.constantFrom({}, {}, { 'kubernetes.io/ingress.class': 'a' }),
+    annotations: fc.constantFrom(
+      {},
+      {},
+      { 'kubernetes.io/ingress.class': 'a' },
+      { 'alb.ingress.kubernetes.io/certificate-arn': 'arn' },
+    ),
     spec: fc.record({
       ingressClassName: maybe(name),
       defaultBackend: maybe(backend),
+      tls: maybe(
+        fc.constantFrom([{ hosts: ['shop.test'] }], [{ hosts: ['*.test'] }], [{ secretName: 'all' }], [], '${TLS}'),
+      ),
       rules: fc.array(
         fc.record({
           host: maybe(fc.constantFrom('shop.test', '*.shop.test')),

@@ -69,8 +69,12 @@ routes/shop.yaml:1:1: info: unused [unused-resource]
 
   it('names the object where there is no text', () => {
     expect(lineOf(findingWith({ at: placeless(gatewayRoute('canary')) }))).toBe(
-      '<cluster>:1:1: error: GatewayRoute shop/canary: no request can reach route `canary` [unreachable-route]',
+      'GatewayRoute shop/canary: error: no request can reach route `canary` [unreachable-route]',
     );
+    expect(lineOf(findingWith({ at: placeless(gatewayRoute('canary'), '/spec/routes/0/a.b~1c') }))).toMatch(
+      /^GatewayRoute shop\/canary spec\.routes\[0\]\["a\.b\/c"\]: error: no request/,
+    );
+    expect(lineOf(findingWith({ at: placeless() }))).toMatch(/^the cluster: error: no request/);
   });
 
   it('keeps errors only when quiet', () => {

@@ -44,6 +44,7 @@ export function findingWith(given: Partial<Finding> & Pick<Finding, 'at'>): Find
     witness: null,
     certainty: 'proven',
     fingerprint: '0123456789abcdef01234567',
+    subjects: [],
     ...given,
   };
 }

@@ -257,8 +257,8 @@ warning[port-mismatch]: no request can reach route \`canary\`
     });
     expect(render([finding], [])).toBe(`
 error[unreachable-route]: no request can reach route \`canary\`
- --> GatewayRoute shop/canary /spec/priority
-  = note: GatewayRoute shop/all /spec/priority: is tried first
+ --> GatewayRoute shop/canary spec.priority
+  = note: GatewayRoute shop/all spec.priority: is tried first
   = why: every request it matches goes to \`all\` first
   = fix: give \`canary\` precedence
   = help: routeproof rules unreachable-route

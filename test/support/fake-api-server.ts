@@ -184,15 +184,18 @@ export class FakeApiServer {
 
   #get(plural: string, key: string, response: ServerResponse, request: IncomingMessage): void {
     const object = this.#objects.get(plural)?.get(key);
-    if (object === undefined) return refuse(404, `${plural} "${key}" not found`)(response, request);
-    response.end(JSON.stringify(object));
+    if (object === undefined) refuse(404, `${plural} "${key}" not found`)(response, request);
+    else response.end(JSON.stringify(object));
   }
 
   #list(plural: string, query: URLSearchParams, response: ServerResponse, request: IncomingMessage): void {
     const [id = randomUUID(), from = '0'] = query.get('continue')?.split(' ') ?? [];
     const fresh = { items: [...(this.#objects.get(plural)?.values() ?? [])], version: this.version };
     const snapshot = query.has('continue') ? this.#snapshots.get(id) : fresh;
-    if (snapshot === undefined) return refuse(410, 'The provided continue parameter is too old')(response, request);
+    if (snapshot === undefined) {
+      refuse(410, 'The provided continue parameter is too old')(response, request);
+      return;
+    }
     const end = Number(from) + Number(query.get('limit') ?? Number.POSITIVE_INFINITY);
     const more = end < snapshot.items.length;
     this.#snapshots.delete(id);
@@ -208,10 +211,16 @@ export class FakeApiServer {
   #watch(plural: string, from: number, response: ServerResponse, request: IncomingMessage): void {
     const tooOld = { kind: 'Status', code: 410, message: `too old resource version: ${from} (${this.version})` };
     const isTooOld = from < this.#compacted;
-    if (isTooOld && !this.refusesInStream) return refuse(410, tooOld.message)(response, request);
+    if (isTooOld && !this.refusesInStream) {
+      refuse(410, tooOld.message)(response, request);
+      return;
+    }
     response.writeHead(200, { 'content-type': 'application/json' });
     response.flushHeaders();
-    if (isTooOld) return void response.end(`${JSON.stringify({ type: 'ERROR', object: tooOld })}\n`);
+    if (isTooOld) {
+      response.end(`${JSON.stringify({ type: 'ERROR', object: tooOld })}\n`);
+      return;
+    }
     this.#watches.set(response, plural);
     response.on('close', () => this.#watches.delete(response));
     for (const { type, object, version, ...change } of this.#history) {

@@ -65,11 +65,11 @@ describe('a change that takes requests of another team', () => {
               },
             ],
           },
-          "message": "routeproof refuses GatewayRoute team-b/all for 1 reason
+          "message": "routeproof refuses GatewayRoute team-b/all for 1 reason:
       stolen-requests at spec.httpRoute.match: route \`team-b/all\` takes requests from route \`team-a/cart\` (e.g. GET example.test/cart)
-        fix: narrow the match, or agree with the owner of namespace \`team-a\`
-      to agree: annotate GatewayRoute team-a/cart with routeproof.dev/yields-to: team-b/all
-      break glass: the verb breakglass on validatingwebhookconfigurations/routeproof",
+        fix: narrow the match, or agree with namespace \`team-a\`
+      if the other side agrees: its owner annotates GatewayRoute team-a/cart with routeproof.dev/yields-to: team-b/all
+      in an emergency: whoever has the verb breakglass on validatingwebhookconfigurations/routeproof is not asked",
           "reason": "Forbidden",
         },
         "uid": "u1",

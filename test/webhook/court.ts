@@ -1,16 +1,17 @@
 import { rules } from '../../rules/index.ts';
-import { settingsOf } from '../../src/config/levels.ts';
 import { noConfig } from '../../src/config/load.ts';
 import type { Config } from '../../src/config/settings.ts';
 import { parse } from '../../src/document/parse.ts';
 import { SourceText } from '../../src/document/source-text.ts';
-import { adapters } from '../../src/mesh/adapters.ts';
-import { objectId, type Resource } from '../../src/resource/resource.ts';
+import type { Orders } from '../../src/engine/job.ts';
+import { kindId, objectId, type Resource } from '../../src/resource/resource.ts';
+import { watchedKinds } from '../../src/resource/watched.ts';
 import { ClusterView } from '../../src/store/cluster-view.ts';
 import { ingest } from '../../src/store/ingest.ts';
 import type { AdmissionRequest } from '../../webhook/admission.ts';
 import { admit, type Court, type Decision } from '../../webhook/admit.ts';
 import { History } from '../../webhook/history.ts';
+import { ordersOf } from '../../webhook/orders.ts';
 import { Reservations } from '../../webhook/reservations.ts';
 import { type AdmissionResponse, respond } from '../../webhook/respond.ts';
 
@@ -22,23 +23,33 @@ export function manifests(text: string): Manifest[] {
   return parse(new SourceText('test.yaml', text)).documents.map(({ value }) => value);
 }
 
+const watched: ReadonlySet<string> = new Set(watchedKinds.map(({ group, kind }) => kindId(group, kind)));
+/** True iff the webhook holds every object of the kind. */
+export const isWatched = (kind: string) => watched.has(kind);
+
 /** A cluster in memory with an admission that watches it: what is let through is stored, as an API server does. */
 export class TestCluster {
   readonly stored = new Map<string, Resource>();
   readonly court: Court;
   readonly view: ClusterView;
+  readonly orders: Orders;
   /** Ids of objects that were looked at once more. */
   readonly looks: string[] = [];
   now = 1_000_000;
+  today = '2026-11-26';
   private versions = 0;
 
   constructor(config: Config = { webhook: { mode: 'enforce' } }, parts: Partial<Court> = {}) {
-    const settings = settingsOf(config);
-    const orders = { config: noConfig, settings, rules, adapters, today: '2026-11-26' };
-    this.view = new ClusterView(orders, (kind) => !/appmesh|networking|^Namespace$|^Service$/.test(kind));
+    const used = [...(parts.rules?.values() ?? rules)];
+    const [document = null] = parse(new SourceText('routeproof.yaml', JSON.stringify(config))).documents;
+    this.orders = ordersOf(
+      { ...noConfig, config, document },
+      { rules: used, mode: undefined, today: () => this.today },
+    );
+    this.view = new ClusterView(this.orders, (kind) => !isWatched(kind));
     this.court = {
       view: this.view,
-      settings: () => settings,
+      settings: () => this.orders.settings,
       rules: new Map(rules.map((rule) => [rule.id, rule])),
       isFresh: () => true,
       look: async (resource) => {
@@ -58,17 +69,29 @@ export class TestCluster {
     return this;
   }
 
-  store(object: Manifest, isWatched: boolean): Resource {
+  store(object: Manifest, isSeen: boolean): Resource {
+    const read = this.read(object);
+    this.stored.set(objectId(read.key), read);
+    if (isSeen && isWatched(read.kind)) this.view.put(read);
+    return read;
+  }
+
+  /** The object as the API server would hold it. */
+  read(object: Manifest): Resource {
     const read = ingest(this.stamped(object));
     if (read === null) throw new Error('the object is none that is read');
-    this.stored.set(objectId(read.key), read);
-    if (isWatched) this.view.put(read);
     return read;
+  }
+
+  drop(id: string): void {
+    const old = this.stored.get(id);
+    this.stored.delete(id);
+    if (old !== undefined) this.view.remove(old.kind, old.key.namespace, old.key.name);
   }
 
   /** The watch catches up with all that is stored. */
   catchUp(): void {
-    for (const resource of this.stored.values()) this.view.put(resource);
+    for (const one of this.stored.values()) if (isWatched(one.kind)) this.view.put(one);
   }
 
   async apply(
@@ -92,17 +115,15 @@ export class TestCluster {
     const id = objectId((ingest(object) as Resource).key);
     const old = this.stored.get(id);
     const { response } = await this.ask({ operation: 'DELETE', object: null, oldObject: old?.value ?? null });
-    if (response.allowed && old !== undefined) {
-      this.stored.delete(id);
-      this.view.remove(old.kind, old.key.namespace, old.key.name);
-    }
+    if (response.allowed) this.drop(id);
     return response;
   }
 
   async ask(
     given: Pick<AdmissionRequest, 'operation' | 'object' | 'oldObject'> & Partial<AdmissionRequest>,
+    within = 5000,
   ): Promise<{ readonly decision: Decision; readonly response: AdmissionResponse }> {
-    const { apiVersion, kind, metadata } = (given.object ?? given.oldObject) as Manifest;
+    const { apiVersion = 'v1', kind = 'None', metadata = {} } = (given.object ?? given.oldObject ?? {}) as Manifest;
     const [group, version] = apiVersion.includes('/') ? apiVersion.split('/') : ['', apiVersion];
     const request: AdmissionRequest = {
       uid: 'u1',
@@ -116,7 +137,7 @@ export class TestCluster {
       user: 'somebody',
       ...given,
     };
-    const decision = await admit(request, this.court, AbortSignal.timeout(5000));
+    const decision = await admit(request, this.court, () => AbortSignal.timeout(within));
     const { webhook } = this.court.settings();
     const wording = { disclose: webhook.disclose ?? 'name', webhookName: 'routeproof' } as const;
     return {

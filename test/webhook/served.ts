@@ -23,9 +23,9 @@ export class Served {
     passed: 'nothing changes',
   });
   readonly parts: ServerParts = {
-    decide: (request, signal) => {
+    decide: (request, deadline) => {
       this.asked.push(request);
-      return this.decide(request, signal);
+      return this.decide(request, deadline());
     },
     wording: () => ({ disclose: 'name', webhookName: 'routeproof' }),
     metrics: this.metrics,

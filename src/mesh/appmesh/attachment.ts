@@ -105,38 +105,70 @@ function ownerOf(route: Resource): string {
   return chosen === null ? `in ${route.key.namespace}` : `of ${chosen.namespace}/${chosen.name}`;
 }
 
-/** Routes by their owners and the words that are read off them. */
+/** Routes by the words that are read off them, and by these with their owners. */
 export function routeFiling(words: (route: Resource) => Iterable<string>): Filing {
   return function* (route) {
     const owner = ownerOf(route);
-    for (const word of words(route)) yield `${owner} ${word}`;
+    for (const word of words(route)) {
+      yield word;
+      yield `${owner} ${word}`;
+    }
   };
 }
 
-/** The routes that a gateway takes, of those that the filing has under the word. */
-export function* routesOf(world: World, gateway: Resource, by: Filing, word: string): Iterable<Resource> {
+/** Fewer routes than these are looked at one by one, whoever owns them. */
+const few = 50;
+
+/** The routes that a gateway takes, of those that the filing has under the word; those of the given namespace first. */
+export function* routesOf(
+  world: World,
+  gateway: Resource,
+  by: Filing,
+  word: string,
+  first?: string,
+): Iterable<Resource> {
+  const some: Resource[] = [];
+  for (const route of world.filed(kinds.gatewayRoute, by, word)) if (some.push(route) > few) break;
+  if (some.length <= few) {
+    yield* some.filter((route) => gatewayOf(world, route) === gateway);
+    return;
+  }
   const { namespace, name } = gateway.key;
-  const taken = namespaces(world).filter((own) => mayTake(world, gateway, own));
-  for (const owner of [`of ${namespace}/${name}`, ...taken.map((own) => `in ${own}`)]) {
-    for (const route of world.filed(kinds.gatewayRoute, by, `${owner} ${word}`)) {
-      if (gatewayOf(world, route) === gateway) yield route;
-    }
+  yield* takenOf(world, gateway, by, `of ${namespace}/${name} ${word}`);
+  if (first !== undefined) yield* takenOf(world, gateway, by, `in ${first} ${word}`);
+  for (const own of world.filings(kinds.gatewayRoute, inNamespace)) {
+    if (own !== first && mayTake(world, gateway, own)) yield* takenOf(world, gateway, by, `in ${own} ${word}`);
   }
 }
 
-const inNamespace: Filing = ({ key }) => [key.namespace];
-
-/** Those in which there are routes. */
-function namespaces(world: World): readonly string[] {
-  return [...world.filings(kinds.gatewayRoute, inNamespace)];
+function* takenOf(world: World, gateway: Resource, by: Filing, filed: string): Iterable<Resource> {
+  for (const route of world.filed(kinds.gatewayRoute, by, filed)) if (gatewayOf(world, route) === gateway) yield route;
 }
 
-/** Asks only this gateway, unless all have been asked: a change of one route must not cost a walk over all of them. */
+export const inNamespace: Filing = ({ key }) => [key.namespace];
+
+/** Whether a gateway may take a namespace, and whether its labels were read off that object. */
+interface Taken {
+  readonly object: Resource | null;
+  readonly mayTake: boolean;
+}
+
+const takings = new WeakMap<Resource, Map<string, Taken>>();
+
+/** Asks only this gateway: a change of one route must not cost a walk over all of them. */
 function mayTake(world: World, gateway: Resource, namespace: string): boolean {
+  let known = takings.get(gateway);
+  if (known === undefined) {
+    known = new Map();
+    takings.set(gateway, known);
+  }
   const object = namespaceObject(world, namespace);
-  const known = selecting.get(world.of(kinds.virtualGateway))?.get(namespace);
-  if (known !== undefined && known.object === object) return known.open.some((taking) => taking.gateway === gateway);
-  return typeof takesNamespace(gateway, namespace, object).fails !== 'string';
+  let taken = known.get(namespace);
+  if (taken === undefined || taken.object !== object) {
+    taken = { object, mayTake: typeof takesNamespace(gateway, namespace, object).fails !== 'string' };
+    known.set(namespace, taken);
+  }
+  return taken.mayTake;
 }
 
 /** The most candidates that an attachment lists, the nearest first: a world may hold thousands. */

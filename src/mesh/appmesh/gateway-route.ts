@@ -1,19 +1,20 @@
 import type { RequestSet } from '../../algebra/pattern.ts';
 import { isUnknown } from '../../base/known.ts';
+import { Recent } from '../../base/recent.ts';
 import { emptyPart, type ModelPart } from '../../model/model.ts';
 import type { Rank } from '../../model/order.ts';
 import type { Action, Route } from '../../model/route.ts';
-import { objectId, type Resource } from '../../resource/resource.ts';
-import type { World } from '../../resource/world.ts';
+import { type KindId, objectId, type Resource } from '../../resource/resource.ts';
+import type { Filing, World } from '../../resource/world.ts';
 import { field, nameRef, place, spec } from '../fields.ts';
-import { gatewayAttachment, gatewayOf, routeFiling, routesOf } from './attachment.ts';
+import { gatewayAttachment, gatewayOf, inNamespace, routeFiling, routesOf } from './attachment.ts';
 import { expressionsOf } from './expressions.ts';
 import { type Hostname, hostnameOf } from './hostname.ts';
 import { gatewayTarget, links } from './links.ts';
 import { listeners, namedPort, onPort } from './listeners.ts';
 import { matchOf } from './match.ts';
 import { meshAttachment } from './membership.ts';
-import { awsName, shortName } from './names.ts';
+import { awsName, kinds, shortName } from './names.ts';
 import { gatewayRouteUses } from './ports.ts';
 import { rank } from './precedence.ts';
 import { found, references } from './resolve.ts';
@@ -24,6 +25,9 @@ import { writtenIn } from './written.ts';
 
 /** A GatewayRoute as its gateway tries it. */
 export interface GatewayEntry {
+  readonly typed: TypedRoute;
+  /** Whether it matches by a path or prefix. */
+  readonly isByPath: boolean;
   readonly route: Route;
   readonly hostname: Hostname;
   readonly requests: RequestSet;
@@ -67,20 +71,46 @@ const path = 'by path';
 /** Those that match by a path or prefix. */
 const byPath = routeFiling((resource) => (matching(resource)?.match.byPath === true ? [path] : []));
 
+/** Every index of routes. */
+export const routeFilings: readonly (readonly [KindId, Filing])[] = [byHostname, seated, byPath, inNamespace].map(
+  (filing) => [kinds.gatewayRoute, filing] as const,
+);
+
 /** Whether a route of the gateway matches by a path or prefix, whatever the given one does. */
 export function someMatchesByPath(world: World, gateway: Resource, but?: Resource): boolean {
-  for (const { key } of routesOf(world, gateway, byPath, path)) {
+  for (const { key } of routesOf(world, gateway, byPath, path, but?.key.namespace)) {
     if (but === undefined || objectId(key) !== objectId(but.key)) return true;
   }
   return false;
 }
 
-/** What a GatewayRoute says; null iff App Mesh would have no such route. */
+/** An entry and the service that it was made with. */
+interface Made {
+  readonly service: Resource;
+  readonly entry: GatewayEntry;
+}
+
+/** An entry is larger than its object, so not all of a large cluster are kept. */
+const made = new Recent<Resource, Made>(10_000);
+
+/** What a GatewayRoute says; null iff App Mesh would have no such route. The same as before where its service is the same. */
 export function gatewayEntry(world: World, resource: Resource): GatewayEntry | null {
-  const found = matching(resource);
-  if (found === null) return null;
-  const { typed, match, hostname } = found;
+  const known = made.get(resource);
+  const leads = known === undefined ? null : found(world, resource, gatewayTarget(known.entry.typed.route));
+  if (known !== undefined && leads?.is === 'found' && leads.resource === known.service) return known.entry;
+  const matched = matching(resource);
+  if (matched === null) return null;
+  const entry = entryOf(world, resource, matched);
+  const service = found(world, resource, gatewayTarget(matched.typed.route));
+  if (service.is === 'found') made.set(resource, { service: service.resource, entry });
+  return entry;
+}
+
+function entryOf(world: World, resource: Resource, matched: NonNullable<ReturnType<typeof matching>>): GatewayEntry {
+  const { typed, match, hostname } = matched;
   return {
+    typed,
+    isByPath: match.byPath,
     route: routeOf(resource, typed, actionOf(world, resource, typed, match.prefix)),
     hostname,
     requests: [match.requests],

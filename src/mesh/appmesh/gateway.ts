@@ -110,10 +110,16 @@ function place(world: World, gateway: Resource, listener: Listener, routes: read
     port: listener.port,
     outside: true,
     names: [],
-    tables: rivals.length === 0 ? [] : table(semanticsFor(world.semantics, someMatchesByPath(world, gateway)), rivals),
+    tables: rivals.length === 0 ? [] : table(semanticsOf(world, gateway, rivals), rivals),
     otherwise: notFound,
     tls: serverEnd(world, gateway, listener.field),
   };
+}
+
+/** One route that matches by path decides for all routes of the gateway. */
+function semanticsOf(world: World, gateway: Resource, some: readonly GatewayEntry[]): Semantics {
+  const isByPath = some.some((entry) => entry.isByPath) || someMatchesByPath(world, gateway);
+  return semanticsFor(world.semantics, isByPath);
 }
 
 function unreadPort(port: string): (requests: Box) => Box {

@@ -7,15 +7,17 @@ import type { World } from '../../resource/world.ts';
 import type { MeshAdapter } from '../adapter.ts';
 import { given, nameRef, place, setting, spec, text } from '../fields.ts';
 import { buildGateway, buildHostname } from './gateway.ts';
-import { buildGatewayRoute } from './gateway-route.ts';
+import { buildGatewayRoute, routeFilings } from './gateway-route.ts';
 import { domainKey } from './identity.ts';
 import { buildKey, hostnameIn, members, resourceOf, stepOf } from './keys.ts';
 import { links } from './links.ts';
 import { meshAttachment } from './membership.ts';
-import { kinds } from './names.ts';
+import { kinds, nameFilings } from './names.ts';
 import { buildNode } from './node.ts';
+import { mentionFilings } from './referring.ts';
 import { references } from './resolve.ts';
 import { buildRouter } from './router.ts';
+import { selectorFilings } from './selection.ts';
 import { buildService } from './service.ts';
 import { standing } from './standing.ts';
 import { beside, leadingTo, stepsOf, touched } from './touches.ts';
@@ -36,6 +38,7 @@ export const appmesh: MeshAdapter = {
     for (const resource of world.of(kinds.mesh)) yield buildKey(resource);
     for (const resource of members(world)) yield* stepsOf(resource, world);
   },
+  filings: () => [...routeFilings, ...mentionFilings, ...nameFilings, ...selectorFilings],
   touches: touched,
   stepOf,
   leadingTo,

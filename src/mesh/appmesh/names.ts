@@ -1,7 +1,8 @@
 import type { PlaceKey } from '../../model/place.ts';
 import type { PoolKey } from '../../model/pool.ts';
-import { kindId, type ObjectKey, objectName, type Resource } from '../../resource/resource.ts';
+import { type KindId, kindId, type ObjectKey, objectName, type Resource } from '../../resource/resource.ts';
 import { defaultAwsName } from '../../resource/schema/appmesh/frozen.ts';
+import type { Filing, World } from '../../resource/world.ts';
 import { field, spec, text } from '../fields.ts';
 
 export const group = 'appmesh.k8s.aws';
@@ -24,6 +25,30 @@ export const kinds = {
 export function awsName(resource: Resource): string {
   const written = text(field(spec(resource), 'awsName'));
   return typeof written === 'string' && written !== '' ? written : defaultName(resource);
+}
+
+/** Objects that say their name themselves; all others have it from their own. */
+const written: Filing = (resource) => {
+  const name = text(field(spec(resource), 'awsName'));
+  return typeof name === 'string' && name !== '' ? [name] : [];
+};
+
+/** Every index of names. */
+export const nameFilings: readonly (readonly [KindId, Filing])[] = Object.values(kinds).map(
+  (kind) => [kind, written] as const,
+);
+
+/** Other objects of the kind with the same name in App Mesh, whatever mesh they are in. */
+export function* namesakes(world: World, resource: Resource): Iterable<Resource> {
+  const { kind, key } = resource;
+  const name = awsName(resource);
+  for (const other of world.filed(kind, written, name)) {
+    if (other.key.name !== key.name || other.key.namespace !== key.namespace) yield other;
+  }
+  if (name === defaultName(resource)) return;
+  const cut = key.namespace === '' ? name.length : Math.max(name.lastIndexOf('_'), name.lastIndexOf('.'));
+  const lookup = world.get(kind, name.slice(cut + 1), name.slice(0, Math.max(cut, 0)));
+  if (lookup.is === 'found' && awsName(lookup.resource) === name) yield lookup.resource;
 }
 
 function defaultName({ key }: Resource): string {

@@ -1,9 +1,10 @@
 import type { PlaceKey } from '../../model/place.ts';
 import type { PoolKey } from '../../model/pool.ts';
 import type { Selection } from '../../model/selection.ts';
-import { objectName, type Resource } from '../../resource/resource.ts';
+import { type KindId, objectName, type Resource } from '../../resource/resource.ts';
+import { isRecord } from '../../resource/schema/node.ts';
 import { chosen } from '../../resource/workload.ts';
-import type { World } from '../../resource/world.ts';
+import type { Filing, World } from '../../resource/world.ts';
 import { field, given, nameRef, place, spec } from '../fields.ts';
 import { kinds } from './names.ts';
 import { gatewayProxy, sidecar } from './proxy.ts';
@@ -38,4 +39,42 @@ export function selectionOf(
     pools: leads.pools ?? [],
     places: leads.places ?? [],
   };
+}
+
+/** Other nodes and gateways of the namespace of which one asks for all labels that the other one asks for. */
+export function* rivals(world: World, resource: Resource): Iterable<Resource> {
+  const own = wanted(resource);
+  if (own === null) return;
+  const { namespace, name } = resource.key;
+  for (const kind of [kinds.virtualNode, kinds.virtualGateway]) {
+    const words = [namespace, ...own];
+    const filed = words.flatMap((word) => [...world.filed(kind, byLabel, word)]);
+    for (const other of new Set(own.length === 0 ? world.of(kind, namespace) : filed)) {
+      const theirs = wanted(other);
+      if (theirs === null || (other.kind === resource.kind && other.key.name === name)) continue;
+      if (isWithin(own, theirs) || isWithin(theirs, own)) yield other;
+    }
+  }
+}
+
+const isWithin = (part: readonly string[], whole: readonly string[]) => part.every((word) => whole.includes(word));
+
+/** Whoever asks for no label is filed under the namespace. */
+const byLabel: Filing = (resource) => {
+  const words = wanted(resource);
+  return words?.length === 0 ? [resource.key.namespace] : (words ?? []);
+};
+
+/** Every index of selectors. */
+export const selectorFilings: readonly (readonly [KindId, Filing])[] = [kinds.virtualNode, kinds.virtualGateway].map(
+  (kind) => [kind, byLabel] as const,
+);
+
+/** The labels of a selector, with its namespace; null where it chooses nothing. */
+function wanted(resource: Resource): readonly string[] | null {
+  const selector = field(spec(resource), 'podSelector');
+  if (!given(selector)) return null;
+  const labels = field(selector, 'matchLabels');
+  if (!given(labels) || !isRecord(labels.value)) return [];
+  return Object.entries(labels.value).map(([key, value]) => `${resource.key.namespace} ${key}=${String(value)}`);
 }

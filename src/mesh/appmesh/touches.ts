@@ -7,8 +7,9 @@ import { gatewayOf } from './attachment.ts';
 import { hostnamesAround, hostnamesOf } from './gateway.ts';
 import { hostnameIdOf, someMatchesByPath } from './gateway-route.ts';
 import { buildKey, hostnameIn, hostnameKey, members, resourceOf } from './keys.ts';
-import { kinds } from './names.ts';
+import { kinds, namesakes } from './names.ts';
 import { referring, referringInto } from './referring.ts';
+import { rivals } from './selection.ts';
 
 /**
  * The build steps that read a resource, asked in one world: its own step; of a Mesh, all; of a Namespace, those of the
@@ -72,11 +73,20 @@ export function* leadingTo(key: BuildKey, world: World): Iterable<BuildKey> {
   for (const referrer of referring(resource, world)) yield* withGateway(referrer, world);
 }
 
-/** Of a hostname: its gateway, and the other hostnames of the gateway that a request for it may mean as well. */
+/**
+ * Of a hostname: its gateway, and the other hostnames of the gateway that a request for it may mean as well. Of an object:
+ * those that have its name in the mesh, and of a node or gateway those that may choose its pods.
+ */
 export function* beside(key: BuildKey, world: World): Iterable<BuildKey> {
+  const resource = resourceOf(key, world);
+  if (resource === null) return;
   const hostname = hostnameIn(key);
-  const gateway = hostname === null ? null : resourceOf(key, world);
-  if (hostname === null || gateway === null) return;
-  yield buildKey(gateway);
-  for (const id of hostnamesAround(world, gateway, hostname)) yield hostnameKey(gateway, id);
+  if (hostname === null) {
+    for (const other of namesakes(world, resource)) yield buildKey(other);
+    const choosing = resource.kind === kinds.virtualNode || resource.kind === kinds.virtualGateway;
+    if (choosing) for (const other of rivals(world, resource)) yield buildKey(other);
+    return;
+  }
+  yield buildKey(resource);
+  for (const id of hostnamesAround(world, resource, hostname)) yield hostnameKey(resource, id);
 }

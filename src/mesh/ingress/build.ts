@@ -1,5 +1,6 @@
 import { type Box, box } from '../../algebra/pattern.ts';
 import { by } from '../../base/sort.ts';
+import type { Accepts } from '../../model/call.ts';
 import { emptyPart, type ModelPart } from '../../model/model.ts';
 import { linearise } from '../../model/order.ts';
 import type { Place } from '../../model/place.ts';
@@ -9,106 +10,106 @@ import type { Reference } from '../../model/reference.ts';
 import type { Action, Entry } from '../../model/route.ts';
 import { byDefault, declared } from '../../model/setting.ts';
 import type { RouteTable } from '../../model/table.ts';
-import { at, objectId, objectName, type Resource } from '../../resource/resource.ts';
+import { objectId, objectName, type Resource } from '../../resource/resource.ts';
 import type { World } from '../../resource/world.ts';
-import { type Field, field, given, items, place as placeOf, spec } from '../fields.ts';
+import { type Field, field, items, spec, place as whereOf } from '../fields.ts';
 import { type Backend, backendOf } from './backend.ts';
-import { classes, kinds } from './class.ts';
+import { byClass, filedIn, firstIn, kinds } from './class.ts';
 import { defaultAction, type Fallback, tied, withTied } from './fallback.ts';
+import { byDefaultBackend, byHost } from './host.ts';
 import { anyHost, type HostMatch, hostMatch, pathMatch } from './match.ts';
-import { hostAccepts } from './secured.ts';
+import { byTls, hostAccepts, securing, some } from './secured.ts';
 import { writtenIn } from './written.ts';
 
-/** What the Ingresses of one class are building. */
+/** What rules and default backends lead to, as it is found. */
 interface Draft {
-  readonly hosts: Map<
-    string,
-    {
-      readonly match: HostMatch;
-      readonly rule: Field;
-      readonly entries: Entry[];
-    }
-  >;
-  readonly defaults: Fallback[];
   readonly pools: Map<string, Pool>;
   readonly references: Reference[];
   readonly portUses: PortUse[];
   readonly ids: Map<string, number>;
-  readonly ingresses: readonly Resource[];
 }
 
-/** All Ingresses of one class: one place, in which each host is a table. */
-export function build(name: string, world: World): ModelPart {
-  const ingresses = [...(classes(world).get(name) ?? [])].sort(
-    by(
-      ({ key }) => key.namespace,
-      ({ key }) => key.name,
-    ),
-  );
-  const [first] = ingresses;
+function emptyDraft(): Draft {
+  return { pools: new Map(), references: [], portUses: [], ids: new Map() };
+}
+
+const byName = by<Resource>(
+  ({ key }) => key.namespace,
+  ({ key }) => key.name,
+);
+
+function fallbacksOf(name: string, world: World, draft: Draft): readonly Fallback[] {
+  return [...filedIn(world, name, byDefaultBackend, '')].sort(byName).map((ingress) => ({
+    ingress,
+    action: noted(backendOf(world, ingress, field(spec(ingress), 'defaultBackend')), draft),
+  }));
+}
+
+/** True iff default backends of the class differ, and nothing says which of them counts. */
+export function hasTied(name: string, world: World): boolean {
+  return tied(fallbacksOf(name, world, emptyDraft()), name, world).length > 0;
+}
+
+/** All Ingresses of one class: one place. Its hosts are tables, and steps of their own. */
+export function buildClass(name: string, world: World): ModelPart {
+  const first = firstIn(world, name, byClass, '');
   if (first === undefined) return emptyPart;
-  const draft: Draft = {
-    hosts: new Map(),
-    defaults: [],
-    pools: new Map(),
-    references: [],
-    portUses: [],
-    ids: new Map(),
-    ingresses,
-  };
-  for (const ingress of ingresses) read(world, ingress, draft);
-  const otherwise = defaultAction(draft.defaults);
-  const last = tied(draft.defaults, name, world);
-  const [fallback] = draft.defaults;
-  if (fallback !== undefined && last.length > 0 && !draft.hosts.has(anyHost.id)) {
-    const rule = field(spec(fallback.ingress), 'defaultBackend');
-    draft.hosts.set(anyHost.id, { match: anyHost, rule, entries: [] });
-  }
-  const label = name === '' ? 'Ingress' : `Ingress ${name}`;
+  const draft = emptyDraft();
+  const otherwise = defaultAction(fallbacksOf(name, world, draft));
   const described = world.get(kinds.ingressClass, '', name);
-  const place: Place = {
+  const at = described.is === 'found' ? described.resource : first;
+  const secured = firstIn(world, name, byTls, some);
+  return part({ ...placeOf(name, at), otherwise, tls: { ...noTls, accepts: accepts(secured) } }, draft);
+}
+
+/** The rules of all Ingresses of one class for one host: a table of its place. */
+export function buildHost(name: string, id: string, world: World): ModelPart {
+  const fallbacks = fallbacksOf(name, world, emptyDraft());
+  const last = tied(fallbacks, name, world);
+  const ingresses = [...filedIn(world, name, byHost, id)].sort(byName);
+  const draft = emptyDraft();
+  const rules = ingresses.flatMap((ingress) =>
+    items(field(spec(ingress), 'rules')).flatMap((rule) => {
+      const match = hostMatch(rule);
+      return match?.id === id ? [{ ingress, rule, match }] : [];
+    }),
+  );
+  const entries = rules.flatMap(({ ingress, rule, match }) =>
+    items(field(rule, 'http', 'paths')).flatMap((path) => entryOf(world, ingress, match, path, draft) ?? []),
+  );
+  const [fallback] = fallbacks;
+  const written = rules[0] ?? (id === anyHost.id && last.length > 0 ? fallback : undefined);
+  if (written === undefined) return emptyPart;
+  const { ingress } = written;
+  const host =
+    'match' in written
+      ? { match: written.match, rule: written.rule, entries }
+      : { match: anyHost, rule: field(spec(ingress), 'defaultBackend'), entries: [] };
+  const secured = [...securing(host.match.host, (word) => filedIn(world, name, byTls, word))].sort(byName);
+  const own = table(host, { last, otherwise: defaultAction(fallbacks) }, secured);
+  return part({ ...placeOf(name, ingress), tables: [own] }, draft);
+}
+
+const noTls = { certificate: null, demands: null, domain: null };
+
+/** The place of a class. What several steps say of it is the step's that is for the class. */
+function placeOf(name: string, { document, root }: Resource): Place {
+  const label = name === '' ? 'Ingress' : `Ingress ${name}`;
+  return {
     key: label,
     label,
-    at: at(described.is === 'found' ? described.resource : first, ['metadata', 'name']),
+    at: { document, path: [...root, 'metadata', 'name'], part: 'value' },
     port: { unknown: "the ports are the controller's" },
     outside: true,
     names: [],
-    tables: linearise(
-      [...draft.hosts.values()].map((host) => table(host, { last, otherwise }, ingresses)).sort(by(({ id }) => id)),
-    ),
-    otherwise,
-    tls: { accepts: accepts(ingresses), certificate: null, demands: null, domain: null },
-  };
-  return {
-    ...emptyPart,
-    places: [place],
-    pools: [...draft.pools.values()],
-    references: draft.references,
-    portUses: draft.portUses,
+    tables: [],
+    otherwise: { kind: 'unknown', unknown: 'what the class does with it' },
+    tls: { ...noTls, accepts: byDefault<Accepts>({ unknown: 'what the class accepts' }, '', '') },
   };
 }
 
-function read(world: World, ingress: Resource, draft: Draft): void {
-  const root = spec(ingress);
-  const fallback = field(root, 'defaultBackend');
-  if (given(fallback))
-    draft.defaults.push({
-      ingress,
-      action: noted(backendOf(world, ingress, fallback), draft),
-    });
-  for (const rule of items(field(root, 'rules'))) {
-    const match = hostMatch(rule);
-    if (match === null) continue;
-    let host = draft.hosts.get(match.id);
-    if (host === undefined) {
-      host = { match, rule, entries: [] };
-      draft.hosts.set(match.id, host);
-    }
-    for (const path of items(field(rule, 'http', 'paths'))) {
-      const entry = entryOf(world, ingress, match, path, draft);
-      if (entry !== null) host.entries.push(entry);
-    }
-  }
+function part(place: Place, { pools, references, portUses }: Draft): ModelPart {
+  return { ...emptyPart, places: [place], pools: [...pools.values()], references, portUses };
 }
 
 function entryOf(world: World, ingress: Resource, { host }: HostMatch, path: Field, draft: Draft): Entry | null {
@@ -118,8 +119,8 @@ function entryOf(world: World, ingress: Resource, { host }: HostMatch, path: Fie
   const id = `${objectId(ingress.key)}/${host} ${match.text}`;
   const seen = (draft.ids.get(id) ?? 0) + 1;
   draft.ids.set(id, seen);
-  const self = placeOf(path);
-  const at = placeOf(field(path, 'path'));
+  const self = whereOf(path);
+  const at = whereOf(field(path, 'path'));
   const { namespace, name } = ingress.key;
   return {
     route: {
@@ -129,9 +130,9 @@ function entryOf(world: World, ingress: Resource, { host }: HostMatch, path: Fie
       labels: ingress.labels,
       at: {
         self,
-        rule: placeOf(path.parent?.parent?.parent ?? path),
+        rule: whereOf(path.parent?.parent?.parent ?? path),
         match: at,
-        action: placeOf(field(path, 'backend')),
+        action: whereOf(field(path, 'backend')),
       },
       action,
       expressions: [],
@@ -169,7 +170,7 @@ function table(
   return {
     id: match.id,
     label: match.id,
-    at: placeOf(match.host === '' ? rule : field(rule, 'host')),
+    at: whereOf(match.host === '' ? rule : field(rule, 'host')),
     protocol: 'http',
     admits: [box(match.pattern.is === 'any' ? {} : { host: match.pattern })],
     rank: match.rank,
@@ -180,9 +181,8 @@ function table(
 }
 
 /** https://kubernetes.io/docs/concepts/services-networking/ingress/#tls */
-function accepts(ingresses: readonly Resource[]): Place['tls']['accepts'] {
-  const secured = ingresses.find((ingress) => items(field(spec(ingress), 'tls')).length > 0);
+function accepts(secured: Resource | undefined): Place['tls']['accepts'] {
   return secured === undefined
     ? byDefault('plaintext', 'an Ingress without `tls` takes plaintext only', 'set `tls` with a secret')
-    : declared('both', placeOf(field(spec(secured), 'tls')));
+    : declared('both', whereOf(field(spec(secured), 'tls')));
 }

@@ -3,48 +3,91 @@ import { workloadKinds } from '../../resource/workload.ts';
 import type { World } from '../../resource/world.ts';
 import type { BuildKey, MeshAdapter } from '../adapter.ts';
 import { field, items, spec, text } from '../fields.ts';
-import { mentionIndex } from '../mentions.ts';
-import { build } from './build.ts';
-import { classes, classOf, kinds } from './class.ts';
+import { mentionsIn } from '../mentions.ts';
+import { buildClass, buildHost, hasTied } from './build.ts';
+import { byClass, classes, classOf, kinds } from './class.ts';
+import { byDefaultBackend, byHost, hasDefaultBackend, hostsAround, hostsIn, hostsOf } from './host.ts';
+import { anyHost } from './match.ts';
+import { byTls, securedHosts } from './secured.ts';
 
-/** Kubernetes Ingress, networking.k8s.io/v1: one build step for each class. */
+/** Kubernetes Ingress, networking.k8s.io/v1: one build step for each class, and one for each host of a class. */
 export const ingress: MeshAdapter = {
   name: 'Ingress',
   kinds: [...Object.values(kinds), ...workloadKinds],
   *keys(world) {
-    for (const name of classes(world).keys()) yield buildKey(name);
+    for (const name of classes(world)) yield* stepsOf(name, world);
   },
+  filings: () =>
+    [byClass, byHost, byDefaultBackend, byTls, ...services.filings].map((filing) => [kinds.ingress, filing] as const),
   touches: touched,
   stepOf: () => null,
   leadingTo: () => [],
-  beside: () => [],
-  build: (key, world) => build(key.slice(buildKey('').length), world),
+  *beside(key, world) {
+    const { name, host } = parsed(key);
+    if (host === null) return;
+    yield classKey(name);
+    for (const other of hostsAround(world, name, host)) yield hostKey(name, other);
+  },
+  build(key, world) {
+    const { name, host } = parsed(key);
+    return host === null ? buildClass(name, world) : buildHost(name, host, world);
+  },
 };
 
-function buildKey(name: string): BuildKey {
+function classKey(name: string): BuildKey {
   return `Ingress ${name}`;
 }
 
+function hostKey(name: string, host: string): BuildKey {
+  return `${classKey(name)}\n${host}`;
+}
+
+function parsed(key: BuildKey): { readonly name: string; readonly host: string | null } {
+  const [own = '', host = null] = key.split('\n');
+  return { name: own.slice(classKey('').length), host };
+}
+
+/** All steps of a class. Default backends that nothing orders are asked for every host, whether it has rules or not. */
+function* stepsOf(name: string, world: World): Iterable<BuildKey> {
+  yield classKey(name);
+  const hosts = hostsIn(world, name);
+  for (const host of hosts) yield hostKey(name, host);
+  if (!hosts.has(anyHost.id) && hasTied(name, world)) yield hostKey(name, anyHost.id);
+}
+
 /**
- * Of an IngressClass all steps, since it may be the default; of a Service those that name it; of a workload those of its
- * namespace, whose Services may select it.
+ * Of an Ingress its class, its hosts and those that its certificates are for; of one with a default backend all hosts. Of an
+ * IngressClass all steps, since it may be the default; of a Service those of the Ingresses that name it; of a workload those
+ * of its namespace, whose Services may select it.
  */
 function* touched(resource: Resource, world: World): Iterable<BuildKey> {
-  if (resource.kind === kinds.ingress) yield buildKey(classOf(world, resource));
+  if (resource.kind === kinds.ingress) yield* withHosts(resource, world, true);
   if (resource.kind === kinds.ingressClass) {
-    yield buildKey(resource.key.name);
-    for (const name of classes(world).keys()) yield buildKey(name);
+    yield* stepsOf(resource.key.name, world);
+    for (const name of classes(world)) yield* stepsOf(name, world);
   }
   if (resource.kind === kinds.service) {
-    for (const user of services(world.of(kinds.ingress)).of(resource, world)) yield buildKey(classOf(world, user));
+    for (const user of services.of(resource, kinds.ingress, world)) yield* withHosts(user, world, false);
   }
   if (workloadKinds.includes(resource.kind)) {
-    for (const user of services(world.of(kinds.ingress)).into(resource.key.namespace))
-      yield buildKey(classOf(world, user));
+    for (const user of services.into(resource.key.namespace, kinds.ingress, world))
+      yield* withHosts(user, world, false);
   }
 }
 
-const services = mentionIndex((ingress) =>
+function* withHosts(resource: Resource, world: World, withCertificates: boolean): Iterable<BuildKey> {
+  const name = classOf(world, resource);
+  if (hasDefaultBackend(resource)) {
+    yield* stepsOf(name, world);
+    // A host whose only Ingress goes has no rules on one of the sides.
+    yield hostKey(name, anyHost.id);
+  }
+  yield classKey(name);
+  for (const host of hostsOf(resource)) yield hostKey(name, host);
+  if (withCertificates) for (const host of securedHosts(resource, hostsIn(world, name))) yield hostKey(name, host);
+}
+
+const services = mentionsIn((ingress) =>
   backends(ingress).flatMap((backend) => {
     const name = text(field(backend, 'service', 'name'));
     return name ? [{ kind: kinds.service, namespace: ingress.key.namespace, name }] : [];

@@ -4,6 +4,7 @@ import type { Accepts } from '../../model/call.ts';
 import { byDefault, declared, type Setting } from '../../model/setting.ts';
 import { at, type Resource } from '../../resource/resource.ts';
 import { field, given, items, place, spec, text } from '../fields.ts';
+import { classFiling } from './class.ts';
 
 /**
  * Annotations by which controllers get their certificates elsewhere than from `tls`, of
@@ -55,6 +56,44 @@ export function hostAccepts(ingresses: readonly Resource[], host: string): Setti
     'no `tls` of an Ingress names the host',
     'add the host to `spec.tls`, with the `secretName` of its certificate',
   );
+}
+
+/** What an Ingress has certificates for, by host; `any`: nobody can say, or for every host; `some`: for whichever. */
+export const byTls = classFiling(tlsWords);
+
+const any = 'any';
+export const some = 'some';
+
+function* tlsWords(ingress: Resource): Iterable<string> {
+  const tls = field(spec(ingress), 'tls');
+  const isElsewhere = certificates.some(([name]) => ingress.annotations.has(name));
+  if (typeof tls.value === 'string' || isElsewhere) yield any;
+  for (const item of items(tls)) {
+    yield some;
+    const hosts = field(item, 'hosts');
+    if (!given(hosts)) yield any;
+    for (const host of items(hosts).map(text)) {
+      yield typeof host !== 'string' || hasPlaceholder(host) ? any : host.toLowerCase();
+    }
+  }
+}
+
+/** A superset of the Ingresses that have a certificate for the host. */
+export function securing(host: string, filed: (word: string) => Iterable<Resource>): ReadonlySet<Resource> {
+  const words = hasPlaceholder(host) ? [any, some] : [any, host, `*${host.slice(host.indexOf('.'))}`];
+  return new Set(words.flatMap((word) => [...filed(word)]));
+}
+
+/** A superset of the ids of hosts that the certificates of an Ingress are for. */
+export function* securedHosts(ingress: Resource, ids: ReadonlySet<string>): Iterable<string> {
+  const words = new Set(tlsWords(ingress));
+  if (words.has(any)) yield* ids;
+  else if (words.size > 0) {
+    for (const id of ids) {
+      const host = id.startsWith('host ') ? id.slice('host '.length) : '';
+      if (hasPlaceholder(host) || words.has(host) || words.has(`*${host.slice(host.indexOf('.'))}`)) yield id;
+    }
+  }
 }
 
 function annotation(ingress: Resource, name: string) {
