@@ -1,7 +1,9 @@
 import { X509Certificate } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -139,6 +141,19 @@ describe('the data of the chart', () => {
     expect(ofChart).toHaveLength(new Set(ofChart).size);
     const ofRole = data.watched.flatMap(({ group, resources }) => resources.map((plural) => `${group}/${plural}`));
     expect(new Set(ofRole)).toEqual(watched(watchedKinds));
+  });
+});
+
+describe('the image', () => {
+  it('runs the webhook as nobody, on the ports that it has by default', async () => {
+    const file = await readFile(fileURLToPath(new URL('../webhook/Dockerfile', import.meta.url)), 'utf8');
+    const { port, metricsPort } = serverOptions(['--tls-cert=a', '--tls-key=b'], {}) ?? {};
+    expect(file).toContain(`\nEXPOSE ${port} ${metricsPort}\n`);
+    expect(file).toContain('\nUSER 65532:65532\n');
+    expect(file).toMatch(/\nENTRYPOINT \["node", "dist\/routeproof.js"\]\nCMD \["webhook"\]\n$/);
+    for (const [, folder = ''] of file.matchAll(/^COPY ([a-z]\S*) \1$/gm)) {
+      expect(existsSync(fileURLToPath(new URL(`../${folder}`, import.meta.url)))).toBe(true);
+    }
   });
 });
 

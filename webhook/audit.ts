@@ -43,7 +43,11 @@ export async function auditForEver(auditing: Auditing, signal: AbortSignal): Pro
   let before: Audited = new Map();
   while (!signal.aborted) {
     const isSeen = auditing.hasSynced();
-    if (isSeen) before = await auditOnce(auditing, before, signal);
+    try {
+      if (isSeen) before = await auditOnce(auditing, before, signal);
+    } catch (error) {
+      auditing.log('error', 'an audit crashed', { error: String(error) });
+    }
     await setTimeout(isSeen ? auditing.interval : patience, undefined, { signal }).catch(() => {});
   }
 }

@@ -161,7 +161,10 @@ async function serve(options: ServerOptions, cluster: Cluster, io: Io, rules: re
   log('info', 'left');
 }
 
-/** SIGTERM and SIGINT make the server leave. A second SIGINT, of somebody at a terminal, ends the drain; a second SIGTERM changes nothing. */
+/**
+ * SIGTERM and SIGINT make the server leave. A second SIGINT, of somebody at a terminal, ends the drain; a second SIGTERM
+ * changes nothing.
+ */
 function signals(): { readonly leave: AbortSignal; readonly hurry: AbortSignal; readonly forget: () => void } {
   const [leave, hurry] = [new AbortController(), new AbortController()];
   const terminate = () => leave.abort();

@@ -26,11 +26,15 @@ export async function followFiles(
   let known: readonly Buffer[] = [];
   let told = '';
   const read = async () => {
-    const contents = await Promise.all(paths.map((path) => readFile(path)));
+    const contents = await Promise.all(paths.map((path) => readFile(path))).catch((error) => {
+      // What comes back is news, even if it is as it was.
+      known = [];
+      throw error;
+    });
     if (contents.length === known.length && contents.every((content, i) => known[i]?.equals(content) === true)) return;
     known = contents;
-    told = '';
     await use(contents);
+    told = '';
   };
   await read();
 
