@@ -29,6 +29,18 @@ export function settingsOf(config: Config, commandLine: CommandLine = {}): Setti
   const preselected = (rule: Rule) =>
     only.length > 0 || rule.severity !== 'info' || preset === 'all' || (preset === 'strict' && rule.strict === true);
 
+  // Asked for every rule at every decision of a server.
+  const running = new Map<Rule, boolean>();
+  const mayRun = (rule: Rule): boolean => {
+    if (excluded(rule)) return false;
+    const { level } = chosen(rule, null);
+    if (level !== undefined && level !== 'off') return true;
+    // An override may turn a rule off in one folder or on in another: which, is known only where a finding stands.
+    return (
+      overrides.some(({ rules }) => rules[rule.id] ?? rules[rule.group]) || (level === undefined && preselected(rule))
+    );
+  };
+
   return {
     preset,
     ignore: config.ignore ?? [],
@@ -40,13 +52,11 @@ export function settingsOf(config: Config, commandLine: CommandLine = {}): Setti
     namespace: commandLine.namespace ?? '',
     partial: commandLine.partial ?? false,
     runs: (rule) => {
-      if (excluded(rule)) return false;
-      const { level } = chosen(rule, null);
-      if (level !== undefined && level !== 'off') return true;
-      // An override may turn a rule off in one folder or on in another: which, is known only where a finding stands.
-      return (
-        overrides.some(({ rules }) => rules[rule.id] ?? rules[rule.group]) || (level === undefined && preselected(rule))
-      );
+      const known = running.get(rule);
+      if (known !== undefined) return known;
+      const is = mayRun(rule);
+      running.set(rule, is);
+      return is;
     },
     options: (rule) => {
       const defaults = rule.options?.defaults;

@@ -13,7 +13,6 @@ import { fates } from './fates.ts';
 import { commonLines } from './line-common.ts';
 import { LineIndex } from './line-index.ts';
 import { type Line, linesOf, nowhere, semanticsOf, TooManyWays } from './lines.ts';
-import { unlike } from './unlike.ts';
 
 /** An entrance and the model that it leads into. */
 export interface Door {
@@ -101,10 +100,9 @@ class Comparison {
 
   /** How many ways of requests there are. */
   run(): number {
-    const asked = unlike(this.pair);
     const sides = {
-      before: sideOf(asked.before),
-      after: sideOf(asked.after),
+      before: sideOf(this.pair.before),
+      after: sideOf(this.pair.after),
     };
     const { before, after } = sides;
     const common = commonLines(before.lines, after.lines);

@@ -14,7 +14,7 @@ import { recognise } from '../resource/recognise.ts';
 import { type KindId, objectId, type Resource } from '../resource/resource.ts';
 import type { World } from '../resource/world.ts';
 import { type Change, ClusterShelves, changed, clusterWorld, type Shelves } from './cluster-world.ts';
-import { type Focus, focusOn } from './focus.ts';
+import { type Focus, focusOn, focusOnChange } from './focus.ts';
 import { type Budget, type Reach, reachOf, type Step, stepId, touched } from './impact.ts';
 
 /** What the rules say of a part of a cluster before and after changes. */
@@ -26,7 +26,7 @@ export interface Judged {
 }
 
 /** Parts that are kept; the rest is made again when it is asked for. */
-const mostParts = 4000;
+const mostParts = 1000;
 
 /** Build steps that are audited together. */
 const partSize = 25;
@@ -124,7 +124,7 @@ export class ClusterView {
     const now = remembering((step) => (fresh.has(stepId(step)) ? build(step, after) : this.part(step, after)));
     const reaches = [reachOf(own, before, old, budget), reachOf(own, after, now, budget)];
     const reach = united(reaches);
-    const [left, right] = [focusOn(reach, old), focusOn(reach, now)];
+    const { before: left, after: right } = focusOnChange(reach, old, now);
     const objects = changes.flatMap((change) => change.after ?? []);
     return {
       before: this.run(
@@ -133,7 +133,7 @@ export class ClusterView {
         changes.flatMap((change) => change.before ?? []),
         undefined,
       ),
-      after: this.run(after, right, objects, left.model),
+      after: this.run(after, right, objects, isAlone(left, changes) ? undefined : left.model),
       isWhole: !reach.isCut,
     };
   }
@@ -205,6 +205,12 @@ export class ClusterView {
     if (steps === null) this.parts.clear();
     else for (const id of steps.keys()) this.parts.delete(id);
   }
+}
+
+/** True iff no route but those that change had a request before: then nobody can lose any. */
+function isAlone({ model }: Focus, changes: readonly Change[]): boolean {
+  const own = new Set(changes.flatMap(({ before, after }) => [before, after].flatMap((one) => one?.document ?? [])));
+  return model.routes.every(({ route }) => own.has(objectId(route.resource)));
 }
 
 const nothing = focusOn({ judged: new Map(), beside: new Map(), isCut: false }, () => emptyPart);

@@ -42,8 +42,15 @@ export function clusterWorld(shelves: Shelves, about: AboutCluster): World {
       const resource = shelves.get(kind, namespace, name);
       if (resource !== undefined) return { is: 'found', resource };
       if (isExternal(external, kind, namespace, name) === true) return { is: 'external' };
-      const names = new Set(shelves.of(kind, namespace).map(({ key }) => key.name));
-      return { is: 'absent', certain: !lacks(kind), nearest: nearestName(name, names) ?? null };
+      return {
+        is: 'absent',
+        certain: !lacks(kind),
+        // Few ask, and it takes a look at all names.
+        get nearest() {
+          const names = new Set(shelves.of(kind, namespace).map(({ key }) => key.name));
+          return nearestName(name, names) ?? null;
+        },
+      };
     },
     complete: (kind) => !lacks(kind),
     mayLack: lacks,

@@ -211,7 +211,13 @@ const ingress = fc
       ingressClassName: maybe(name),
       defaultBackend: maybe(backend),
       tls: maybe(
-        fc.constantFrom([{ hosts: ['shop.test'] }], [{ hosts: ['*.test'] }], [{ secretName: 'all' }], [], '${TLS}'),
+        fc.constantFrom(
+          [{ hosts: ['shop.test'] }],
+          [{ hosts: ['*.test'] }],
+          [{ secretName: 'all' }],
+          [],
+          ['$', '{TLS}'].join(''),
+        ),
       ),
       rules: fc.array(
         fc.record({

@@ -51,7 +51,7 @@ describe('audits', () => {
       name: 'a',
       kind: 'GatewayRoute',
     });
-    expect([history.has('a'), history.has('c')]).toEqual([true, false]);
+    expect([history.has(finding('a')), history.has(finding('c'))]).toEqual([true, false]);
     expect(text).not.toContain('routeproof_findings{');
   });
 

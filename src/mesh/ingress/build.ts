@@ -1,4 +1,5 @@
 import { type Box, box } from '../../algebra/pattern.ts';
+import { Recent } from '../../base/recent.ts';
 import { by } from '../../base/sort.ts';
 import type { Accepts } from '../../model/call.ts';
 import { emptyPart, type ModelPart } from '../../model/model.ts';
@@ -17,7 +18,7 @@ import { type Backend, backendOf } from './backend.ts';
 import { byClass, filedIn, firstIn, kinds } from './class.ts';
 import { defaultAction, type Fallback, tied, withTied } from './fallback.ts';
 import { byDefaultBackend, byHost } from './host.ts';
-import { anyHost, type HostMatch, hostMatch, pathMatch } from './match.ts';
+import { anyHost, type HostMatch, hostMatch, type PathMatch, pathMatch } from './match.ts';
 import { byTls, hostAccepts, securing, some } from './secured.ts';
 import { writtenIn } from './written.ts';
 
@@ -112,24 +113,50 @@ function part(place: Place, { pools, references, portUses }: Draft): ModelPart {
   return { ...emptyPart, places: [place], pools: [...pools.values()], references, portUses };
 }
 
+/** An entry and its action as text. */
+interface Made {
+  readonly action: string;
+  readonly entry: Entry;
+}
+
+/** What an Ingress made last, by the ids of routes: what does the same is the same, so that it is seen to be. */
+const made = new Recent<Resource, Map<string, Made>>(10_000);
+
 function entryOf(world: World, ingress: Resource, { host }: HostMatch, path: Field, draft: Draft): Entry | null {
   const match = pathMatch(path);
   const action = noted(backendOf(world, ingress, field(path, 'backend')), draft);
   if (match === null) return null;
-  const id = `${objectId(ingress.key)}/${host} ${match.text}`;
-  const seen = (draft.ids.get(id) ?? 0) + 1;
-  draft.ids.set(id, seen);
-  const self = whereOf(path);
+  const written = `${objectId(ingress.key)}/${host} ${match.text}`;
+  const seen = (draft.ids.get(written) ?? 0) + 1;
+  draft.ids.set(written, seen);
+  const id = seen === 1 ? written : `${written} (${seen})`;
+  const known = made.get(ingress) ?? new Map<string, Made>();
+  const told = JSON.stringify(action);
+  const before = known.get(id);
+  const entry = before?.action === told ? before.entry : newEntry(ingress, host, path, match, { id, action });
+  known.set(id, { action: told, entry });
+  made.set(ingress, known);
+  // An entry sits in one table.
+  return { ...entry };
+}
+
+function newEntry(
+  ingress: Resource,
+  host: string,
+  path: Field,
+  match: PathMatch,
+  { id, action }: { readonly id: string; readonly action: Action },
+): Entry {
   const at = whereOf(field(path, 'path'));
   const { namespace, name } = ingress.key;
   return {
     route: {
-      id: seen === 1 ? id : `${id} (${seen})`,
+      id,
       name: `${namespace === '' ? '' : `${namespace}/`}${name} ${host}${match.path}${match.type === 'Exact' ? ' (Exact)' : ''}`,
       resource: ingress.key,
       labels: ingress.labels,
       at: {
-        self,
+        self: whereOf(path),
         rule: whereOf(path.parent?.parent?.parent ?? path),
         match: at,
         action: whereOf(field(path, 'backend')),

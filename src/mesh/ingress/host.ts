@@ -14,6 +14,9 @@ export function hostsOf(ingress: Resource): readonly string[] {
 /** Ingresses by the ids of their hosts. */
 export const byHost = classFiling(hostsOf);
 
+/** By the ids of hosts of which a placeholder decides what they are. */
+export const byOpenHost = classFiling((ingress) => hostsOf(ingress).filter(hasPlaceholder));
+
 /** Those with a default backend, under no word. */
 export const byDefaultBackend = classFiling((ingress) => (hasDefaultBackend(ingress) ? [''] : []));
 

@@ -5,8 +5,8 @@ import type { BuildKey, MeshAdapter } from '../adapter.ts';
 import { field, items, spec, text } from '../fields.ts';
 import { mentionsIn } from '../mentions.ts';
 import { buildClass, buildHost, hasTied } from './build.ts';
-import { byClass, classes, classOf, kinds } from './class.ts';
-import { byDefaultBackend, byHost, hasDefaultBackend, hostsAround, hostsIn, hostsOf } from './host.ts';
+import { byClass, classes, classOf, kinds, wordsIn } from './class.ts';
+import { byDefaultBackend, byHost, byOpenHost, hasDefaultBackend, hostsAround, hostsIn, hostsOf } from './host.ts';
 import { anyHost } from './match.ts';
 import { byTls, securedHosts } from './secured.ts';
 
@@ -18,7 +18,9 @@ export const ingress: MeshAdapter = {
     for (const name of classes(world)) yield* stepsOf(name, world);
   },
   filings: () =>
-    [byClass, byHost, byDefaultBackend, byTls, ...services.filings].map((filing) => [kinds.ingress, filing] as const),
+    [byClass, byHost, byOpenHost, byDefaultBackend, byTls, ...services.filings].map(
+      (filing) => [kinds.ingress, filing] as const,
+    ),
   touches: touched,
   stepOf: () => null,
   leadingTo: () => [],
@@ -84,7 +86,9 @@ function* withHosts(resource: Resource, world: World, withCertificates: boolean)
   }
   yield classKey(name);
   for (const host of hostsOf(resource)) yield hostKey(name, host);
-  if (withCertificates) for (const host of securedHosts(resource, hostsIn(world, name))) yield hostKey(name, host);
+  if (!withCertificates) return;
+  const hosts = { all: () => hostsIn(world, name), open: () => wordsIn(world, name, byOpenHost) };
+  for (const host of securedHosts(resource, hosts)) yield hostKey(name, host);
 }
 
 const services = mentionsIn((ingress) =>

@@ -79,6 +79,11 @@ export interface HostMatch {
   readonly rank: Rank;
 }
 
+/** The id of a host as it is written; of none the one of any host. */
+export function hostId(host: string): string {
+  return host === '' ? anyHost.id : `host ${host}`;
+}
+
 /** Of a rule without a host, tried after all that have one. */
 export const anyHost: HostMatch = {
   id: 'any host',
@@ -99,7 +104,7 @@ export function hostMatch(rule: Field): HostMatch | null {
   const words = `the host ${code(host)}`;
   const wildcard = host.startsWith('*.');
   return {
-    id: `host ${host}`,
+    id: hostId(host),
     host,
     pattern: hostPattern(host, wildcard),
     rank: [{ by: 'host', value: wildcard ? 1 : 0, text: words }],

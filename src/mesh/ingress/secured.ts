@@ -5,6 +5,7 @@ import { byDefault, declared, type Setting } from '../../model/setting.ts';
 import { at, type Resource } from '../../resource/resource.ts';
 import { field, given, items, place, spec, text } from '../fields.ts';
 import { classFiling } from './class.ts';
+import { hostId } from './match.ts';
 
 /**
  * Annotations by which controllers get their certificates elsewhere than from `tls`, of
@@ -84,15 +85,26 @@ export function securing(host: string, filed: (word: string) => Iterable<Resourc
   return new Set(words.flatMap((word) => [...filed(word)]));
 }
 
-/** A superset of the ids of hosts that the certificates of an Ingress are for. */
-export function* securedHosts(ingress: Resource, ids: ReadonlySet<string>): Iterable<string> {
+/**
+ * A superset of the ids of hosts that the certificates of an Ingress are for. `all`: every id of the class; `open`: those of
+ * which a placeholder decides what they are.
+ */
+export function* securedHosts(
+  ingress: Resource,
+  { all, open }: { readonly all: () => Iterable<string>; readonly open: () => Iterable<string> },
+): Iterable<string> {
   const words = new Set(tlsWords(ingress));
-  if (words.has(any)) yield* ids;
-  else if (words.size > 0) {
-    for (const id of ids) {
-      const host = id.startsWith('host ') ? id.slice('host '.length) : '';
-      if (hasPlaceholder(host) || words.has(host) || words.has(`*${host.slice(host.indexOf('.'))}`)) yield id;
-    }
+  if (words.size === 0) return;
+  const [isForAll, hasWildcard] = [words.has(any), [...words].some((word) => word.startsWith('*'))];
+  if (!isForAll && !hasWildcard) {
+    yield* [...words].filter((word) => word !== some).map(hostId);
+    yield* open();
+    return;
+  }
+  for (const id of all()) {
+    const host = id.startsWith('host ') ? id.slice('host '.length) : '';
+    const isMeant = hasPlaceholder(host) || words.has(host) || words.has(`*${host.slice(host.indexOf('.'))}`);
+    if (isForAll || isMeant) yield id;
   }
 }
 
