@@ -1,11 +1,14 @@
-/** A map that forgets: it holds at least as many of the latest entries as it is told to, and at most twice as many. */
+/** A map that forgets: it holds at least the latest entries up to a weight, and at most twice as many. */
 export class Recent<K, V> {
   private readonly most: number;
+  private readonly weigh: (value: V) => number;
   private young = new Map<K, V>();
   private old = new Map<K, V>();
+  private weight = 0;
 
-  constructor(most: number) {
+  constructor(most: number, weigh: (value: V) => number = () => 1) {
     this.most = most;
+    this.weigh = weigh;
   }
 
   get size(): number {
@@ -21,20 +24,26 @@ export class Recent<K, V> {
   }
 
   set(key: K, value: V): void {
-    this.old.delete(key);
+    this.delete(key);
     this.young.set(key, value);
-    if (this.young.size < this.most) return;
+    this.weight += this.weigh(value);
+    if (this.weight < this.most) return;
     this.old = this.young;
     this.young = new Map();
+    this.weight = 0;
   }
 
   delete(key: K): void {
-    this.young.delete(key);
     this.old.delete(key);
+    const young = this.young.get(key);
+    if (young === undefined) return;
+    this.young.delete(key);
+    this.weight -= this.weigh(young);
   }
 
   clear(): void {
     this.young.clear();
     this.old.clear();
+    this.weight = 0;
   }
 }

@@ -10,7 +10,7 @@ import { optimiseLate } from './optimise-late.ts';
 import { type Command, run } from './run.ts';
 
 const flag = optimiseLate(process.versions.v8);
-if (flag !== undefined) setFlagsFromString(flag);
+if (flag !== undefined && process.argv[2] !== 'webhook') setFlagsFromString(flag);
 
 let unwritable = false;
 

@@ -25,8 +25,8 @@ export interface Judged {
   readonly isWhole: boolean;
 }
 
-/** Parts that are kept; the rest is made again when it is asked for. */
-const mostParts = 1000;
+/** Routes in the parts that are kept; the rest is made again when it is asked for. */
+const mostRoutes = 10_000;
 
 /** Build steps that are audited together. */
 const partSize = 25;
@@ -43,7 +43,7 @@ const ignoring = 'ignore.routeproof.dev/';
 export class ClusterView {
   private orders: Orders;
   private readonly shelves: ClusterShelves;
-  private readonly parts = new Recent<string, ModelPart>(mostParts);
+  private readonly parts = new Recent<string, ModelPart>(mostRoutes, routesIn);
   /** Objects with annotations that suppress findings, by document. */
   private readonly ignoring = new Map<string, Resource>();
   /** What is wrong with objects by themselves, by document. */
@@ -211,6 +211,10 @@ export class ClusterView {
 function isAlone({ model }: Focus, changes: readonly Change[]): boolean {
   const own = new Set(changes.flatMap(({ before, after }) => [before, after].flatMap((one) => one?.document ?? [])));
   return model.routes.every(({ route }) => own.has(objectId(route.resource)));
+}
+
+function routesIn({ places }: ModelPart): number {
+  return places.reduce((sum, { tables }) => sum + tables.reduce((inner, { entries }) => inner + entries.length, 0), 1);
 }
 
 const nothing = focusOn({ judged: new Map(), beside: new Map(), isCut: false }, () => emptyPart);

@@ -2,8 +2,8 @@ import { kindNamed } from '../../src/resource/kinds.ts';
 import { FakeApiServer } from '../support/fake-api-server.ts';
 import { objects } from './admission-parts.ts';
 
-/** Hosts over which the routes are spread, for each gateway. */
-const hostsEach = 5;
+/** Routes of one host: 100,000 are spread over 5,000 hosts. */
+const routesEach = 20;
 const changes = 2000;
 
 interface Stored {
@@ -31,7 +31,11 @@ let stored: readonly Stored[] = [];
 export async function cluster(routes: number, gateways: number): Promise<FakeApiServer> {
   const api = await new FakeApiServer().listen();
   const made: Stored[] = [];
-  for (const object of objects(routes, gateways, gateways * hostsEach) as Iterable<Stored>) {
+  for (const object of objects(
+    routes,
+    gateways,
+    Math.ceil(routes / routesEach / gateways) * gateways,
+  ) as Iterable<Stored>) {
     const { apiVersion, kind: name, metadata, spec } = object;
     const kind = kindNamed(apiVersion.includes('/') ? (apiVersion.split('/')[0] ?? '') : '', name);
     if (kind === undefined) throw new Error(name);

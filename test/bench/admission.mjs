@@ -3,7 +3,7 @@
 //   node test/support/build.mjs && node test/bench/admission.mjs [ROUTES [GATEWAYS [CLIENTS [SECONDS]]]]
 //
 // Defaults: 10000 routes, 200 gateways, 8 clients, 6 seconds for each line. The built webhook runs in a process of its own
-// beside an API server in memory, the clients in a third one. Each line is one kind of change: creations and updates that
+// beside an API server in memory that spreads 20 routes over each host, the clients in a third one. Each line is one kind of change: creations and updates that
 // pass, the same one client at a time, and creations that are refused, which look at the other object once more first.
 // `processor` is the time of processors that the webhook takes for each, all its threads together: on a shared machine the
 // only number that can be compared. The delay of the event loop is the longest that the metric nodejs_eventloop_lag_max_seconds saw, to about 10 ms.

@@ -1,12 +1,12 @@
 import type { RequestSet } from '../../algebra/pattern.ts';
 import { isUnknown } from '../../base/known.ts';
-import { Recent } from '../../base/recent.ts';
 import { emptyPart, type ModelPart } from '../../model/model.ts';
 import type { Rank } from '../../model/order.ts';
 import type { Action, Route } from '../../model/route.ts';
 import { type KindId, objectId, type Resource } from '../../resource/resource.ts';
 import type { Filing, World } from '../../resource/world.ts';
 import { field, nameRef, place, spec } from '../fields.ts';
+import { Remembered } from '../remembered.ts';
 import { gatewayAttachment, gatewayOf, inNamespace, routeFiling, routesOf } from './attachment.ts';
 import { expressionsOf } from './expressions.ts';
 import { type Hostname, hostnameOf } from './hostname.ts';
@@ -84,25 +84,19 @@ export function someMatchesByPath(world: World, gateway: Resource, but?: Resourc
   return false;
 }
 
-/** An entry and the service that it was made with. */
-interface Made {
-  readonly service: Resource;
-  readonly entry: GatewayEntry;
-}
-
-/** An entry is larger than its object, so not all of a large cluster are kept. */
-const made = new Recent<Resource, Made>(10_000);
+/** Entries with the services that they were made with. */
+const remembered = new Remembered<GatewayEntry & { readonly service: Resource }>();
 
 /** What a GatewayRoute says; null iff App Mesh would have no such route. The same as before where its service is the same. */
 export function gatewayEntry(world: World, resource: Resource): GatewayEntry | null {
-  const known = made.get(resource);
-  const leads = known === undefined ? null : found(world, resource, gatewayTarget(known.entry.typed.route));
-  if (known !== undefined && leads?.is === 'found' && leads.resource === known.service) return known.entry;
+  const known = remembered.get(resource, '');
+  const leads = known === undefined ? null : found(world, resource, gatewayTarget(known.typed.route));
+  if (known !== undefined && leads?.is === 'found' && leads.resource === known.service) return known;
   const matched = matching(resource);
   if (matched === null) return null;
   const entry = entryOf(world, resource, matched);
-  const service = found(world, resource, gatewayTarget(matched.typed.route));
-  if (service.is === 'found') made.set(resource, { service: service.resource, entry });
+  const target = found(world, resource, gatewayTarget(matched.typed.route));
+  if (target.is === 'found') remembered.set(resource, '', { ...entry, service: target.resource });
   return entry;
 }
 

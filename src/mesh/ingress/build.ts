@@ -1,5 +1,4 @@
 import { type Box, box } from '../../algebra/pattern.ts';
-import { Recent } from '../../base/recent.ts';
 import { by } from '../../base/sort.ts';
 import type { Accepts } from '../../model/call.ts';
 import { emptyPart, type ModelPart } from '../../model/model.ts';
@@ -14,6 +13,7 @@ import type { RouteTable } from '../../model/table.ts';
 import { objectId, objectName, type Resource } from '../../resource/resource.ts';
 import type { World } from '../../resource/world.ts';
 import { type Field, field, items, spec, place as whereOf } from '../fields.ts';
+import { Remembered } from '../remembered.ts';
 import { type Backend, backendOf } from './backend.ts';
 import { byClass, filedIn, firstIn, kinds } from './class.ts';
 import { defaultAction, type Fallback, tied, withTied } from './fallback.ts';
@@ -113,14 +113,8 @@ function part(place: Place, { pools, references, portUses }: Draft): ModelPart {
   return { ...emptyPart, places: [place], pools: [...pools.values()], references, portUses };
 }
 
-/** An entry and its action as text. */
-interface Made {
-  readonly action: string;
-  readonly entry: Entry;
-}
-
-/** What an Ingress made last, by the ids of routes: what does the same is the same, so that it is seen to be. */
-const made = new Recent<Resource, Map<string, Made>>(10_000);
+/** Entries with their actions as text. */
+const remembered = new Remembered<Entry & { readonly told: string }>();
 
 function entryOf(world: World, ingress: Resource, { host }: HostMatch, path: Field, draft: Draft): Entry | null {
   const match = pathMatch(path);
@@ -130,14 +124,13 @@ function entryOf(world: World, ingress: Resource, { host }: HostMatch, path: Fie
   const seen = (draft.ids.get(written) ?? 0) + 1;
   draft.ids.set(written, seen);
   const id = seen === 1 ? written : `${written} (${seen})`;
-  const known = made.get(ingress) ?? new Map<string, Made>();
   const told = JSON.stringify(action);
-  const before = known.get(id);
-  const entry = before?.action === told ? before.entry : newEntry(ingress, host, path, match, { id, action });
-  known.set(id, { action: told, entry });
-  made.set(ingress, known);
+  const known = remembered.get(ingress, id);
+  const entry = known?.told === told ? known : newEntry(ingress, host, path, match, { id, action });
+  if (entry !== known) remembered.set(ingress, id, { ...entry, told });
   // An entry sits in one table.
-  return { ...entry };
+  const { route, requests, rank, at } = entry;
+  return { route, requests, rank, at };
 }
 
 function newEntry(
