@@ -20,6 +20,7 @@ export const sparing = {
   between: 'it lies between other objects',
   settled: 'it is between objects of one owner, one of them is being deleted, or who loses agreed',
   stale: 'what is known of the other side may be out of date',
+  partial: 'not everything that it competes with could be looked at in time',
   unconfirmed: 'the other side could not be looked at once more in time',
 } as const;
 export type Sparing = keyof typeof sparing;
@@ -101,7 +102,7 @@ export function review(change: Change, { before, after, isWhole }: Judged, polic
   const weighed = fresh.flatMap((finding) => {
     const rule = policy.rules.get(finding.rule);
     if (rule === undefined || rule.id === 'internal-error') return [];
-    const one = weigh(finding, rule, change, subject, policy);
+    const one = weigh(finding, rule, change, subject, { ...policy, isWhole });
     return one === null ? [] : [one];
   });
   return {
@@ -132,8 +133,11 @@ function placesOf({ at, related }: Finding) {
   return [at, ...related].flatMap(({ resource }) => (resource === null ? [] : [resource]));
 }
 
+/** A policy, and whether everything that the change concerns was looked at. */
+type Looked = Policy & { readonly isWhole: boolean };
+
 /** Null iff the finding is nothing to say of this change. */
-function weigh(finding: Finding, rule: Rule, change: Change, subject: Resource, policy: Policy): Weighed | null {
+function weigh(finding: Finding, rule: Rule, change: Change, subject: Resource, policy: Looked): Weighed | null {
   const { mode, asked } = modeOf(policy.settings.webhook, rule, subject.key.namespace);
   const own = objectId(subject.key);
   const others = othersOf(finding, own, policy);
@@ -156,6 +160,7 @@ function weigh(finding: Finding, rule: Rule, change: Change, subject: Resource, 
   if (policy.wasCarried(finding)) return tell('carried');
   if (others.length === 0) return told('deny', null);
   if (!isOwn) return tell('between');
+  if (!policy.isWhole) return tell('partial');
   const losers = loser === null ? others : [subject, ...others].filter(({ key }) => objectId(key) === objectId(loser));
   const agreement = toAgree(subject, others, losers);
   if (agreement === null) return tell('settled');

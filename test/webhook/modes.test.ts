@@ -4,7 +4,7 @@ import type { Config } from '../../src/config/settings.ts';
 import { defineRule } from '../../src/rule/define.ts';
 import type { Rule } from '../../src/rule/rule.ts';
 import { TestCluster } from './court.ts';
-import { edge, reasons, route } from './shop.ts';
+import { edge, reasons, route, served } from './shop.ts';
 
 const cart = route('team-a', 'cart', '{ prefix: /cart }', { priority: 100 });
 const thief = route('team-b', 'all', '{ prefix: /cart/vip }', { priority: 10 });
@@ -146,5 +146,28 @@ describe('what is nobody’s fault refuses nothing', () => {
     const answer = await cluster.apply(thief);
     expect(answer.allowed).toBe(true);
     expect(answer.warnings?.join('\n')).toContain('not everything was looked at');
+  });
+});
+
+describe('a change that touches more than can be looked at', () => {
+  const hosts = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+  const shared = (steps: number) => {
+    const cluster = new TestCluster({ webhook: { mode: 'enforce' } }, { budget: { steps } }).seed(edge);
+    const all = [...served('team-a', 'cart'), ...served('team-b', 'all'), route('team-a', 'cart', '{ prefix: /cart }')];
+    const others = hosts.map((host) =>
+      route('team-a', host, `{ prefix: /, hostname: { exact: ${host}.test } }`, { to: 'cart' }),
+    );
+    for (const object of [...all, ...others]) cluster.store(object, true);
+    return cluster.apply(route('team-b', 'all', '{ prefix: /cart/vip }', { priority: 10 }));
+  };
+
+  it('refuses nothing, and says so', async () => {
+    const answer = await shared(6);
+    expect(answer.allowed).toBe(true);
+    expect(answer.warnings?.join('\n')).toContain('not everything was looked at');
+  });
+
+  it('but is refused where it can be', async () => {
+    expect((await shared(60)).allowed).toBe(false);
   });
 });
