@@ -154,9 +154,10 @@ export { rules } from '${join(root, 'rules/index.ts')}';
         name: 'mutants',
         setup({ onLoad, onResolve }) {
           onResolve({ filter: /^vitest$/ }, () => ({ path: join(root, 'test/support/collect.mjs') }));
-          onResolve({ filter: /^(yaml|js-yaml|minimatch|ajv|fast-check)$/ }, ({ path }) => ({
-            path: fileURLToPath(import.meta.resolve(path)),
-          }));
+          onResolve({ filter: /^(yaml|js-yaml|minimatch|ajv|fast-check)$/ }, ({ path, importer }) =>
+            // A package may bring another version of its own.
+            importer.includes('/node_modules/') ? undefined : { path: fileURLToPath(import.meta.resolve(path)) },
+          );
           onLoad({ filter: /\/rules\/[\w-]+\.ts$/ }, ({ path }) => {
             const id = /rules\/([\w-]+)\.ts$/.exec(path)[1];
             return path.includes('/test/') || !ids.includes(id) ? undefined : { contents: schemata(id), loader: 'ts' };
