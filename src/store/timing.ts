@@ -23,7 +23,7 @@ export const realTiming: Timing = {
 };
 
 /** Items for which others need not wait. */
-const batch = 100;
+const batch = 40;
 
 /** Acts on every item and lets everything else run in between. Rejects as soon as the signal aborts. */
 export async function paced<T>(items: Iterable<T>, act: (item: T) => void, signal: AbortSignal): Promise<void> {
