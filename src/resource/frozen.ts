@@ -36,7 +36,7 @@ function pairs(old: unknown, now: unknown, node: ObjectNode, path: Path, live: b
     const frozen = node.frozen[name];
     const [was, is] = [given(old, name), given(now, name)];
     if (frozen === undefined) return field.is === 'object' ? pairs(was, is, field, [...path, name], live) : [];
-    if (isOpen(was) || isOpen(is) || (!live && Object.hasOwn(node.system, name))) return [];
+    if (mayBeSame(was, is) || (!live && Object.hasOwn(node.system, name))) return [];
     return [{ path: [...path, name], frozen, was: known(was, field), is: known(is, field) }];
   });
 }
@@ -108,6 +108,12 @@ function known(value: unknown, node: Node): unknown {
   if (node.is !== 'object' || !isRecord(value)) return value;
   const entries = Object.entries(node.fields).map(([name, field]) => [name, known(given(value, name), field)] as const);
   return Object.fromEntries(entries.filter(([, entry]) => entry !== undefined));
+}
+
+/** True iff a placeholder leaves open whether the two are one. A variable has one value in both versions. */
+function mayBeSame(was: unknown, is: unknown): boolean {
+  if (typeof was === 'string' && typeof is === 'string') return sameText(was, is) === 'unknown';
+  return isOpen(was) || isOpen(is);
 }
 
 /** True iff something may stand in the value that is not written there. */

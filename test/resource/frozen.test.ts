@@ -59,7 +59,10 @@ describe('awsName', () => {
     expect(edit('VirtualNode', '', 'awsName: other', nowhere)).toEqual(['spec.awsName: cart_… by default → other']);
     expect(edit('VirtualNode', '', 'awsName: cart_shop', nowhere)).toEqual([]);
     expect(edit('VirtualNode', 'awsName: $A', 'awsName: b')).toEqual([]);
-    expect(edit('VirtualNode', 'awsName: a', 'awsName: "a-$B"')).toEqual([]);
+    expect(edit('VirtualNode', 'awsName: "$A"', 'awsName: "$B"')).toEqual([]);
+    expect(edit('VirtualNode', 'awsName: "a.$A"', 'awsName: "a.$A"')).toEqual([]);
+    expect(edit('VirtualNode', 'awsName: a', 'awsName: "a-$B"')).toEqual([`spec.awsName: a → a-\${B}`]);
+    expect(edit('VirtualNode', 'awsName: "a.$A"', 'awsName: "b.$A"')).toEqual([`spec.awsName: a.\${A} → b.\${A}`]);
     expect(edit('VirtualNode', '', 'awsName: pay_shop', 'name: $NAME, namespace: shop')).toEqual([]);
     expect(edit('VirtualNode', 'awsName: a', '$MORE: 1')).toEqual([]);
     const whole = (spec: string) =>
