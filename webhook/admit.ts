@@ -2,7 +2,7 @@ import type { Settings } from '../src/config/settings.ts';
 import { kindId, objectId, type Resource } from '../src/resource/resource.ts';
 import { admittedKinds } from '../src/resource/watched.ts';
 import type { Rule } from '../src/rule/rule.ts';
-import type { ClusterView } from '../src/store/cluster-view.ts';
+import type { ClusterView, Judged } from '../src/store/cluster-view.ts';
 import type { Change } from '../src/store/cluster-world.ts';
 import type { Budget } from '../src/store/impact.ts';
 import { ingest, stampOf } from '../src/store/ingest.ts';
@@ -53,66 +53,101 @@ export async function admit(request: AdmissionRequest, court: Court, deadline: D
   const subject = after ?? stored;
   if (subject === null) return nothing('it is no object that can be read');
   const change = { before: asViewed(stored, court.view), after };
-  const decided = await decide(change, subject, court, deadline);
-  if (after !== null && !request.dryRun && !decided.weighed.some(({ verdict }) => verdict === 'deny')) {
-    court.reservations.add(after);
+  const decided = await new Deciding(change, subject, court, deadline).decide();
+  const isRefused = decided.review.weighed.some(({ verdict }) => verdict === 'deny');
+  if (after !== null && !request.dryRun && !isRefused) {
+    court.reservations.add({ resource: after, was: viewedIn(court, after), touched: decided.touched });
   }
-  return { subject, review: decided, passed: null };
+  return { subject, review: decided.review, passed: null };
 }
 
-async function decide(change: Change, subject: Resource, court: Court, deadline: Deadline): Promise<Review> {
-  const { view, history, reservations } = court;
-  const own = objectId(subject.key);
-  const viewed = (resource: Resource) => view.get(resource.kind, resource.key.namespace, resource.key.name);
-  const known = new Map<string, Change>();
-  const learn = (found: Change) => {
-    const one = found.after ?? found.before;
-    if (one !== null) known.set(objectId(one.key), { before: viewed(one) ?? null, after: found.after });
-  };
-  const current = viewed(subject);
-  if (current !== (change.before ?? undefined)) learn({ before: subject, after: change.before });
+/** One change on its way to a verdict, and what is known besides the view. */
+class Deciding {
+  private readonly change: Change;
+  private readonly court: Court;
+  private readonly deadline: Deadline;
+  private readonly own: string;
+  /** By object; they count before and after the change. */
+  private readonly known = new Map<string, Change>();
 
-  const judge = (more: readonly Change[] = []) => view.judge([change], court.budget, [...known.values(), ...more]);
-  let judged = judge();
-  if (judged === null) return { ...nothingReviewed, degraded: 'it touches more than can be looked at in time' };
-  history.carry(judged.before.findings);
-  let reviewed = review(change, judged, policyOf(court, known));
+  constructor(change: Change, subject: Resource, court: Court, deadline: Deadline) {
+    this.change = change;
+    this.court = court;
+    this.deadline = deadline;
+    this.own = objectId(subject.key);
+    if (viewedIn(court, subject) !== (change.before ?? undefined))
+      this.learn({ before: subject, after: change.before });
+  }
 
-  const unseen = reservations.unseen(viewed, own);
-  if (unseen.length > 0 && !isRefused(reviewed)) {
-    // What was let through a moment ago may be there by now. It refuses nothing before it has been seen.
-    const assumed = judge(unseen.map((after) => ({ before: viewed(after) ?? null, after })));
-    if (assumed !== null && isRefused(review(change, assumed, policyOf(court, known, unseen)))) {
-      const { differing, seen } = await confirm(unseen, court.look, deadline());
-      for (const one of unseen) if (seen.has(objectId(one.key))) learn({ before: one, after: one });
-      for (const one of differing) learn(one);
-      judged = judge() ?? judged;
-      reviewed = review(change, judged, policyOf(court, known));
+  async decide(): Promise<{ readonly review: Review; readonly touched: ReadonlySet<string> }> {
+    const first = this.judge();
+    if (first === null) {
+      const degraded = 'it touches more than can be looked at in time';
+      return { review: { ...nothingReviewed, degraded }, touched: new Set() };
     }
+    this.court.history.carry(first.before.findings);
+    const { review, seen } = await this.confirmed(this.reckoned(first));
+    return {
+      review: { ...review, weighed: review.weighed.map((one) => unlessUnseen(one, seen)) },
+      touched: first.touched,
+    };
   }
 
-  const seen = new Set<string>();
-  for (let looks = 0; looks < mostLooks && isRefused(reviewed); looks++) {
-    const wanted = new Map(
-      reviewed.weighed
-        .filter(({ verdict }) => verdict === 'deny')
-        .flatMap(({ others }) => others.map((other) => [objectId(other.key), other] as const))
-        .filter(([id]) => !seen.has(id)),
-    );
-    if (wanted.size === 0) break;
-    const looked = await confirm([...wanted.values()], court.look, deadline());
-    for (const id of looked.seen) seen.add(id);
-    if (looked.seen.size === 0) break;
-    // Whatever the watch told meanwhile counts as well.
-    for (const one of looked.differing) learn(one);
-    judged = judge() ?? judged;
-    reviewed = review(change, judged, policyOf(court, known));
+  /** With what was let through a moment ago and may be there by now, as far as the change has to do with it. */
+  private reckoned(first: Judged): Judged {
+    let judged = first;
+    for (let rounds = 0; rounds < mostLooks; rounds++) {
+      const { steps, missed } = judged;
+      let isNew = false;
+      for (const { resource, touched } of this.court.reservations.unseen((one) => viewedIn(this.court, one))) {
+        const id = objectId(resource.key);
+        if (id === this.own || this.known.has(id)) continue;
+        if (!missed.has(id) && ![...touched].some((step) => steps.has(step))) continue;
+        this.learn({ before: null, after: resource });
+        isNew = true;
+      }
+      if (!isNew) break;
+      judged = this.judge() ?? judged;
+    }
+    return judged;
   }
-  return { ...reviewed, weighed: reviewed.weighed.map((one) => unlessUnseen(one, seen)) };
+
+  /** With a second look at every object that would refuse the change, and the ids of those that were seen. */
+  private async confirmed(first: Judged): Promise<{ readonly review: Review; readonly seen: ReadonlySet<string> }> {
+    const seen = new Set<string>();
+    let reviewed = this.review(first);
+    for (let looks = 0; looks < mostLooks; looks++) {
+      const denials = reviewed.weighed.filter(({ verdict }) => verdict === 'deny');
+      const wanted = new Map(denials.flatMap(({ others }) => others).map((other) => [objectId(other.key), other]));
+      for (const id of seen) wanted.delete(id);
+      if (wanted.size === 0) break;
+      const looked = await confirm([...wanted.values()], this.court.look, this.deadline());
+      if (looked.seen.size === 0) break;
+      for (const id of looked.seen) seen.add(id);
+      for (const one of looked.differing) this.learn(one);
+      // Whatever the watch told meanwhile counts as well.
+      const again = this.judge();
+      if (again !== null) reviewed = this.review(again);
+    }
+    return { review: reviewed, seen };
+  }
+
+  private judge(): Judged | null {
+    return this.court.view.judge([this.change], this.court.budget, [...this.known.values()]);
+  }
+
+  private review(judged: Judged): Review {
+    return review(this.change, judged, policyOf(this.court, this.known));
+  }
+
+  private learn({ before, after }: Change): void {
+    const one = after ?? before;
+    if (one !== null) this.known.set(objectId(one.key), { before: viewedIn(this.court, one) ?? null, after });
+  }
 }
 
-function isRefused({ weighed }: Review): boolean {
-  return weighed.some(({ verdict }) => verdict === 'deny');
+function viewedIn({ view }: Court, { kind, key }: Resource): Resource | undefined {
+  return view.get(kind, key.namespace, key.name);
 }
 
 function unlessUnseen(one: Review['weighed'][number], seen: ReadonlySet<string>): Review['weighed'][number] {
@@ -120,8 +155,7 @@ function unlessUnseen(one: Review['weighed'][number], seen: ReadonlySet<string>)
   return { ...one, verdict: 'warn', spared: 'unconfirmed' };
 }
 
-function policyOf(court: Court, known: ReadonlyMap<string, Change>, assumed: readonly Resource[] = []): Policy {
-  const more = new Map(assumed.map((resource) => [objectId(resource.key), resource]));
+function policyOf(court: Court, known: ReadonlyMap<string, Change>): Policy {
   return {
     settings: court.settings(),
     rules: court.rules,
@@ -131,7 +165,7 @@ function policyOf(court: Court, known: ReadonlyMap<string, Change>, assumed: rea
       const learnt = known.get(id);
       if (learnt !== undefined) return learnt.after ?? undefined;
       const [kind = '', namespace = '', name = ''] = id.split('/');
-      return more.get(id) ?? court.view.get(kind, namespace, name);
+      return court.view.get(kind, namespace, name);
     },
   };
 }

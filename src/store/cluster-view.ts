@@ -23,6 +23,12 @@ export interface Judged {
   readonly after: Run;
   /** False iff what lies further away was left out for the budget. */
   readonly isWhole: boolean;
+  /** The build steps that the changes touch. */
+  readonly touched: ReadonlySet<string>;
+  /** These, and all others that were looked at. */
+  readonly steps: ReadonlySet<string>;
+  /** Ids of the objects that were asked for as they are after the changes, and are not there. */
+  readonly missed: ReadonlySet<string>;
 }
 
 /** Routes in the parts that are kept; the rest is made again when it is asked for. */
@@ -103,9 +109,14 @@ export class ClusterView {
     return this.present;
   }
 
-  private over(shelves: Shelves): World {
+  private over(shelves: Shelves, onMiss?: (id: string) => void): World {
     const { external, envoy } = this.orders.settings;
-    return clusterWorld(shelves, { lacks: this.lacks, external, semantics: profiles[envoy] });
+    return clusterWorld(shelves, {
+      lacks: this.lacks,
+      external,
+      semantics: profiles[envoy],
+      ...(onMiss && { onMiss }),
+    });
   }
 
   /**
@@ -115,7 +126,8 @@ export class ClusterView {
   judge(changes: readonly Change[], budget: Budget, known: readonly Change[] = []): Judged | null {
     const { adapters } = this.orders;
     const before = this.world(known);
-    const after = this.world([...known, ...changes]);
+    const missed = new Set<string>();
+    const after = this.over(changed(this.shelves, [...known, ...changes]), (id) => missed.add(id));
     const seen = touched(known, { before: this.world(), after: before }, adapters, budget);
     const own = touched(changes, { before, after }, adapters, budget);
     if (seen === null || own === null) return null;
@@ -135,6 +147,9 @@ export class ClusterView {
       ),
       after: this.run(after, right, objects, isAlone(left, changes) ? undefined : left.model),
       isWhole: !reach.isCut,
+      touched: new Set(own.keys()),
+      steps: new Set([...reach.judged.keys(), ...reach.beside.keys()]),
+      missed,
     };
   }
 

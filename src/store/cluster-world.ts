@@ -12,6 +12,8 @@ export interface AboutCluster {
   readonly lacks: (kind: KindId) => boolean;
   readonly external: readonly External[];
   readonly semantics: Semantics;
+  /** Told the id of each object that is asked for and not there. */
+  readonly onMiss?: (id: string) => void;
 }
 
 export const knowsAll: AboutCluster = { lacks: () => false, external: [], semantics: envoy140 };
@@ -41,6 +43,7 @@ export function clusterWorld(shelves: Shelves, about: AboutCluster): World {
     get(kind, namespace, name) {
       const resource = shelves.get(kind, namespace, name);
       if (resource !== undefined) return { is: 'found', resource };
+      about.onMiss?.(`${kind}/${namespace}/${name}`);
       if (isExternal(external, kind, namespace, name) === true) return { is: 'external' };
       return {
         is: 'absent',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TestCluster } from './court.ts';
-import { edge, reasons, route } from './shop.ts';
+import { edge, reasons, route, served } from './shop.ts';
 
 const one = route('team-a', 'one', '{ prefix: /cart, method: GET }', { priority: 10 });
 const two = route('team-b', 'two', '{ path: { regex: "/cart.*" } }', { priority: 10 });
@@ -52,5 +52,42 @@ describe.each([
     cluster.store(second, true);
     const found = [...cluster.view.audit()].flatMap(({ findings }) => findings.map(({ rule }) => rule));
     expect(found).toContain('conflicting-priority');
+  });
+});
+
+describe('what was let through a moment ago', () => {
+  const isMissed = (answer: { readonly warnings?: readonly string[] }) =>
+    answer.warnings?.some((line) => line.includes('dangling-reference')) === true;
+  const [service, node] = served('team-a', 'cart');
+  const cart = route('team-a', 'cart', '{ prefix: /cart }', { priority: 10 });
+
+  it('is not said to be missing, although the watch told nothing of it', async () => {
+    const cluster = new TestCluster().seed(edge);
+    await cluster.apply(node, { isWatched: false });
+    await cluster.apply(service, { isWatched: false });
+    expect(isMissed(await cluster.apply(cart, { isWatched: false }))).toBe(false);
+  });
+
+  it('is missing after a while, if it was never stored', async () => {
+    const cluster = new TestCluster().seed(edge);
+    await cluster.ask({ operation: 'CREATE', object: service, oldObject: null });
+    expect(isMissed(await cluster.apply(cart, { dryRun: true }))).toBe(false);
+    cluster.now += 11_000;
+    expect(isMissed(await cluster.apply(cart, { dryRun: true }))).toBe(true);
+  });
+
+  it('counts as the watch tells it, once it does', async () => {
+    const cluster = new TestCluster().seed(edge);
+    await cluster.apply(service, { isWatched: false });
+    cluster.catchUp();
+    await cluster.remove(service);
+    expect(isMissed(await cluster.apply(cart))).toBe(true);
+  });
+
+  it('costs a change that has nothing to do with it no look', async () => {
+    const cluster = new TestCluster().seed(edge);
+    await cluster.apply(two, { isWatched: false });
+    await cluster.apply(route('team-b', 'other', '{ prefix: /other, hostname: { exact: other.test } }'));
+    expect(cluster.looks).toEqual([]);
   });
 });
