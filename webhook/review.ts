@@ -50,7 +50,7 @@ export interface Agreement {
 /** All that is to be said of one change. */
 export interface Review {
   readonly weighed: readonly Weighed[];
-  /** Findings of what the change touches that were there before, by rule. */
+  /** Findings about the object itself that were there before. */
   readonly existing: readonly Finding[];
   /** How many findings it makes go away. */
   readonly fixed: number;
@@ -113,7 +113,7 @@ export function review(change: Change, { before, after, isWhole }: Judged, polic
         ({ rule }) => (rule.curedElsewhere === true ? 1 : 0),
       ),
     ),
-    existing: known.filter((finding) => !isMeta(finding)),
+    existing: known.filter((finding) => !isMeta(finding) && isAbout(finding, subject)),
     fixed: pairs.fixed,
     isDeletion: own === null,
     suppressed: consented,
@@ -129,6 +129,10 @@ function holds({ finding, by: from }: SuppressedFinding): boolean {
   return new Set(placesOf(finding).map(({ namespace }) => namespace)).size <= 1;
 }
 
+function isAbout(finding: Finding, { key }: Resource): boolean {
+  return placesOf(finding).some((other) => objectId(other) === objectId(key));
+}
+
 function placesOf({ at, related }: Finding) {
   return [at, ...related].flatMap(({ resource }) => (resource === null ? [] : [resource]));
 }
@@ -141,7 +145,7 @@ function weigh(finding: Finding, rule: Rule, change: Change, subject: Resource, 
   const { mode, asked } = modeOf(policy.settings.webhook, rule, subject.key.namespace);
   const own = objectId(subject.key);
   const others = othersOf(finding, own, policy);
-  const isOwn = placesOf(finding).some((key) => objectId(key) === own);
+  const isOwn = isAbout(finding, subject);
   const loser = loserOf(finding, rule);
   // Whoever gives requests away, or is the gateway through which they come, takes none.
   if (rule.on === 'change' && (loser === null || loser.namespace === subject.key.namespace)) return null;
