@@ -138,7 +138,7 @@ async function serve(options: ServerOptions, cluster: Cluster, io: Io, rules: re
     stops.push(certificate.stop);
     readiness.meet('certificate');
 
-    await listen(server as unknown as FastifyInstance, options.host, options.port, 'port');
+    await listen(server, options.host, options.port, 'port');
     await listen(probes, options.host, options.metricsPort, 'metrics-port');
     log('info', 'listening', { addresses: [...server.addresses(), ...probes.addresses()], cluster: cluster.name });
     watcher.start();

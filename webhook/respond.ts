@@ -1,5 +1,6 @@
 import { by } from '../src/base/sort.ts';
 import { code, list, plural } from '../src/base/wording.ts';
+import { ignoreAnnotation } from '../src/document/directive.ts';
 import type { Finding } from '../src/finding/finding.ts';
 import { maskFinding } from '../src/report/mask.ts';
 import { neutralise } from '../src/report/neutralise.ts';
@@ -108,9 +109,7 @@ function waysOut(subject: Resource, denials: readonly Worded[], { disclose, webh
   const alone = denials.filter(({ one }) => one.others.length === 0 && !one.isLocked).map(({ one }) => one.rule.id);
   const agreements = denials.flatMap(({ one: { agreement } }) => agreement ?? []);
   return [
-    ...[...new Set(alone)].map(
-      (id) => `if it has to be so: annotate it with ignore.routeproof.dev/${id}: "the reason"`,
-    ),
+    ...[...new Set(alone)].map((id) => `if it has to be so: annotate it with ${ignoreAnnotation}${id}: "the reason"`),
     ...new Set(agreements.map((agreement) => toSettle(agreement, subject, disclose))),
     `in an emergency: whoever has the verb breakglass on validatingwebhookconfigurations/${webhookName} is not asked`,
   ];

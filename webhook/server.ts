@@ -53,7 +53,7 @@ const slowest = { handshakeTimeout: 10_000, headersTimeout: 10_000, connectionsC
 /** The server that the API server asks, over TLS. It listens to nothing, and has no certificate yet. */
 export function buildServer(parts: ServerParts): FastifyInstance<Server> {
   const server = fastify({ ...options, https: slowest });
-  addProbes(server as unknown as FastifyInstance, parts);
+  addProbes(server, parts);
   const malformed = (why: string) => {
     parts.metrics.requests.inc({ operation: '', kind: '', decision: 'malformed', dry_run: '' });
     parts.log('warn', 'a request is no admission review', { why });

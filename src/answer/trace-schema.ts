@@ -1,4 +1,4 @@
-import { exactly } from '../report/json-schema.ts';
+import { exactly, requestFields } from '../report/json-schema.ts';
 
 const text = { type: 'string' } as const;
 const textOrNull = { type: ['string', 'null'] } as const;
@@ -36,16 +36,10 @@ const setting = <const T>(value: T) =>
 export const answerDefs = {
   request: {
     ...exactly({
-      scheme: { enum: ['http', 'https'] },
-      method: text,
-      host: text,
-      port: { type: 'integer', minimum: 0, maximum: 65535 },
-      path: text,
-      query: { ...text, description: 'Raw, without the question mark.' },
-      headers: list(exactly({ name: text, value: text })),
+      ...requestFields,
       sni: { ...text, description: 'Server name of the TLS handshake, where it is not the host.' },
     }),
-    required: ['scheme', 'method', 'host', 'port', 'path', 'query', 'headers'],
+    required: Object.keys(requestFields),
   },
   route: exactly({ resource: exactly({ group: text, ...objectRef }), name: text, ...spot }),
   passed: exactly({ route: ref('route'), because: text }),

@@ -117,7 +117,8 @@ function nextContent(source: SourceText, line: number): number {
   return line;
 }
 
-const annotation = 'ignore.routeproof.dev/';
+/** What the name of an annotation that suppresses findings begins with; a rule's id follows. */
+export const ignoreAnnotation = 'ignore.routeproof.dev/';
 
 /** The `ignore.routeproof.dev/ID: reason` annotations of the object that stands at `root` in the document. */
 export function annotationDirectives(document: KubeDocument, root: Path): readonly Directive[] {
@@ -125,10 +126,10 @@ export function annotationDirectives(document: KubeDocument, root: Path): readon
   const annotations = path.reduce<unknown>((value, step) => own(value, step), document.value);
   if (typeof annotations !== 'object' || annotations === null || Array.isArray(annotations)) return [];
   return Object.entries(annotations)
-    .filter(([key]) => key.startsWith(annotation))
+    .filter(([key]) => key.startsWith(ignoreAnnotation))
     .map(([key, reason]) => ({
       from: 'annotation',
-      rule: key.slice(annotation.length),
+      rule: key.slice(ignoreAnnotation.length),
       reason: typeof reason === 'string' && reason.trim() !== '' ? reason.trim() : null,
       at: { document: document.id, path: [...path, key], part: 'key' },
     }));

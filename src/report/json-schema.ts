@@ -29,6 +29,17 @@ const place = {
   resource: { anyOf: [{ type: 'null' }, { $ref: '#/$defs/resource' }] },
 } as const;
 
+/** One request, as every answer has it. */
+export const requestFields = {
+  scheme: { enum: ['http', 'https'] },
+  method: text,
+  host: text,
+  port: { type: 'integer', minimum: 0, maximum: 65535 },
+  path: text,
+  query: { ...text, description: 'Raw, without the question mark.' },
+  headers: { type: 'array', items: exactly({ name: text, value: text }) },
+} as const;
+
 /** JSON Schema (draft 2020-12) of the json report, version 1. */
 export const jsonSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -68,15 +79,7 @@ export const jsonSchema = {
       },
       name: text,
     }),
-    request: exactly({
-      scheme: { enum: ['http', 'https'] },
-      method: text,
-      host: text,
-      port: { type: 'integer', minimum: 0, maximum: 65535 },
-      path: text,
-      query: { ...text, description: 'Raw, without the question mark.' },
-      headers: { type: 'array', items: exactly({ name: text, value: text }) },
-    }),
+    request: exactly(requestFields),
     fix: exactly({
       title: text,
       safe: { type: 'boolean' },

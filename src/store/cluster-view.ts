@@ -1,21 +1,18 @@
 import { profiles } from '../algebra/semantics.ts';
 import { Recent } from '../base/recent.ts';
 import type { Fault } from '../document/fault.ts';
-import type { KubeDocument } from '../document/kube-document.ts';
-import { objectDocument } from '../document/object-document.ts';
 import { Clock } from '../engine/clock.ts';
 import type { Gathered } from '../engine/gather.ts';
 import type { Orders } from '../engine/job.ts';
 import { judge } from '../engine/judge.ts';
-import type { Library } from '../engine/library.ts';
 import type { Run } from '../finding/run.ts';
 import { emptyPart, type ModelPart, type RoutingModel } from '../model/model.ts';
-import { recognise } from '../resource/recognise.ts';
 import { type KindId, objectId, type Resource } from '../resource/resource.ts';
 import type { World } from '../resource/world.ts';
+import { documentOf, faultsOf, isIgnoring, libraryIn, resourceIn } from './cluster-library.ts';
 import { type Change, ClusterShelves, changed, clusterWorld, type Shelves } from './cluster-world.ts';
 import { type Focus, focusOn, focusOnChange } from './focus.ts';
-import { type Budget, type Reach, reachOf, type Step, stepId, touched } from './impact.ts';
+import { type Budget, reachOf, type Step, stepId, touched, united } from './impact.ts';
 
 /** What the rules say of a part of a cluster before and after changes. */
 export interface Judged {
@@ -39,8 +36,6 @@ const partSize = 25;
 
 /** What more stands beside a part shows in no finding that is not there without it. */
 const auditBudget: Budget = { steps: 500 };
-
-const ignoring = 'ignore.routeproof.dev/';
 
 /**
  * The objects of a cluster as they were last seen, and what the rules say of them. Everything is decided in one go and
@@ -234,11 +229,6 @@ function routesIn({ places }: ModelPart): number {
 
 const nothing = focusOn({ judged: new Map(), beside: new Map(), isCut: false }, () => emptyPart);
 
-/** No document is kept for it: most objects are asked for once. */
-function faultsOf(resource: Resource): readonly Fault[] {
-  return recognise(objectDocument(resource.document, resource.value)).faults;
-}
-
 function build({ adapter, key }: Step, world: World): ModelPart {
   return adapter.build(key, world);
 }
@@ -256,51 +246,7 @@ function remembering(read: (step: Step) => ModelPart): (step: Step) => ModelPart
   };
 }
 
-/** What is looked at on one side of a change is looked at on both, so that what is the same is seen to be. */
-function united(reaches: readonly Reach[]): Reach {
-  const judged = new Map(reaches.flatMap((reach) => [...reach.judged]));
-  const beside = new Map(reaches.flatMap((reach) => [...reach.beside]).filter(([id]) => !judged.has(id)));
-  return { judged, beside, isCut: reaches.some(({ isCut }) => isCut) };
-}
-
 /** The same look-ups; of the resources only those that are judged one by one. A copy would list every object of the cluster. */
 function narrowed(world: World, resources: readonly Resource[]): World {
   return Object.create(world, { resources: { value: resources } }) as World;
-}
-
-const documents = new WeakMap<Resource, KubeDocument>();
-
-function documentOf(resource: Resource): KubeDocument {
-  let document = documents.get(resource);
-  if (document === undefined) {
-    document = objectDocument(resource.document, resource.value);
-    documents.set(resource, document);
-  }
-  return document;
-}
-
-function isIgnoring({ annotations }: Resource): boolean {
-  for (const name of annotations.keys()) if (name.startsWith(ignoring)) return true;
-  return false;
-}
-
-/** Every object of a world is its own document, named by its identity; a suppression may also lie in the config. */
-function resourceIn(world: World, document: string): Resource | undefined {
-  const [kind = '', namespace = '', name = ''] = document.split('/');
-  const lookup = world.get(kind, namespace, name);
-  return lookup.is === 'found' && objectId(lookup.resource.key) === document ? lookup.resource : undefined;
-}
-
-function libraryIn(world: World, config: KubeDocument | null): Library {
-  return {
-    document: (id) => {
-      if (id === config?.id) return config;
-      const resource = resourceIn(world, id);
-      return resource && documentOf(resource);
-    },
-    roots: (id) => {
-      const resource = resourceIn(world, id);
-      return resource && new Map([['', resource]]);
-    },
-  };
 }

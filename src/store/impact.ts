@@ -105,3 +105,10 @@ function* besides(step: Step, world: World, part: (step: Step) => ModelPart): It
     if (domain !== null) yield domain;
   }
 }
+
+/** What is looked at on one side of a change is looked at on both, so that what is the same is seen to be. */
+export function united(reaches: readonly Reach[]): Reach {
+  const judged = new Map(reaches.flatMap((reach) => [...reach.judged]));
+  const beside = new Map(reaches.flatMap((reach) => [...reach.beside]).filter(([id]) => !judged.has(id)));
+  return { judged, beside, isCut: reaches.some(({ isCut }) => isCut) };
+}

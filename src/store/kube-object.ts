@@ -28,9 +28,10 @@ const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration';
 export function kubeObject({ group, kind }: Kind, version: string, item: unknown): KubeObject | null {
   if (!isRecord(item) || !isRecord(item['metadata'])) return null;
   const { managedFields: _, ...metadata } = item['metadata'];
-  if (typeof metadata['name'] !== 'string' || metadata['name'] === '') return null;
+  const { name } = metadata;
+  if (typeof name !== 'string' || name === '') return null;
   const apiVersion = group === '' ? version : `${group}/${version}`;
-  return { apiVersion, kind, ...item, metadata: withoutLastApplied(metadata) as unknown as KubeMetadata };
+  return { apiVersion, kind, ...item, metadata: { ...withoutLastApplied(metadata), name } };
 }
 
 function withoutLastApplied(metadata: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {

@@ -2,27 +2,9 @@
 // ROUNDS: how many; DIALECT=ingress: one IngressClass for all; REFS=1: routes name their gateway, as where the controller runs.
 // Half of the changes create, half update; the first third warms up.
 
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { bundled } from './bundle.mjs';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), 'routeproof-bench-'));
-await build({
-  absWorkingDir: root,
-  entryPoints: ['test/bench/admission-parts.ts'],
-  outfile: join(folder, 'parts.mjs'),
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  target: 'node20.19',
-  logLevel: 'warning',
-  banner: { js: "import { createRequire as c } from 'node:module'; const require = c(import.meta.url);" },
-});
-const { court, admit, objects, fresh } = await import(join(folder, 'parts.mjs'));
-rmSync(folder, { recursive: true });
+const { court, admit, objects, fresh } = await bundled('test/bench/admission-parts.ts');
 const [routes, gateways, hosts] = process.argv.slice(2).map(Number);
 let t = performance.now();
 const c = court();

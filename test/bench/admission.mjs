@@ -16,8 +16,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { generate } from 'selfsigned';
+import { bundled } from './bundle.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const [routes = 10_000, gateways = 200, clients = 8, seconds = 6] = process.argv.slice(2).map(Number);
@@ -28,7 +28,7 @@ process.once('exit', () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const { cluster, bodies } = await parts();
+const { cluster, bodies } = await bundled('test/bench/admission-cluster.ts');
 const api = await cluster(routes, gateways);
 const { webhook, port, metrics, synced } = await startWebhook(api.kubeconfig);
 const { held, lag, memory: peak } = await metrics();
@@ -71,22 +71,6 @@ for (const [name, kind, count] of [
 webhook.kill('SIGTERM');
 await once(webhook, 'exit');
 await api.close();
-
-/** TypeScript of the tests, bundled for this run. */
-async function parts() {
-  await build({
-    absWorkingDir: root,
-    entryPoints: ['test/bench/admission-cluster.ts'],
-    outfile: join(folder, 'cluster.mjs'),
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20.19',
-    logLevel: 'warning',
-    banner: { js: "import { createRequire as c } from 'node:module'; const require = c(import.meta.url);" },
-  });
-  return await import(join(folder, 'cluster.mjs'));
-}
 
 async function startWebhook(kubeconfig) {
   const pem = await generate([{ name: 'commonName', value: 'routeproof' }], { keyType: 'ec', algorithm: 'sha256' });

@@ -7,25 +7,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { writeBundle } from './bundle.mjs';
 import { scenarios } from './tables.mjs';
 
 const self = fileURLToPath(import.meta.url);
-const root = fileURLToPath(new URL('../..', import.meta.url));
 
 if (process.env.ALGEBRA_BUNDLE === undefined) {
   const folder = mkdtempSync(join(tmpdir(), 'routeproof-algebra-'));
   const bundle = join(folder, 'seat.mjs');
   try {
-    await build({
-      absWorkingDir: root,
-      entryPoints: ['src/rule/seat.ts'],
-      outfile: bundle,
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      logLevel: 'warning',
-    });
+    await writeBundle('src/rule/seat.ts', bundle);
     const asked = process.argv.slice(2);
     console.log(`node ${process.version}`);
     for (const name of asked.length > 0 ? asked : Object.keys(scenarios)) {

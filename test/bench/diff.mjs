@@ -5,8 +5,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { fileURLToPath } from 'node:url';
+import { bundled } from './bundle.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const sizes = process.argv.slice(2).map(Number);
@@ -46,7 +46,6 @@ function tree(name, routes, salt = '', changed = -1) {
 }
 
 try {
-  const bundle = join(folder, 'diff.mjs');
   const entry = join(folder, 'entry.ts');
   const from = (path) => JSON.stringify(join(root, path));
   writeFileSync(
@@ -60,19 +59,7 @@ export { noConfig } from ${from('src/config/load.ts')};
 export { settingsOf } from ${from('src/config/levels.ts')};
 export { readText } from ${from('src/source/read-text.ts')};`,
   );
-  await build({
-    entryPoints: [entry],
-    outfile: bundle,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    logLevel: 'warning',
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-    nodePaths: [join(root, 'node_modules')],
-  });
-  const { diff, pairing, gather, Clock, adapters, noConfig, settingsOf, readText } = await import(
-    pathToFileURL(bundle)
-  );
+  const { diff, pairing, gather, Clock, adapters, noConfig, settingsOf, readText } = await bundled(entry);
   const models = (path) =>
     gather(
       {

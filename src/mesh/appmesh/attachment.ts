@@ -2,7 +2,7 @@ import { isUnknown, type Known } from '../../base/known.ts';
 import { by } from '../../base/sort.ts';
 import { code } from '../../base/wording.ts';
 import type { Attachment, Candidate } from '../../model/reference.ts';
-import { moreLabels, namespaceObject } from '../../resource/namespace.ts';
+import { moreLabels } from '../../resource/namespace.ts';
 import type { Resource } from '../../resource/resource.ts';
 import type { Filing, World } from '../../resource/world.ts';
 import { field, given, nameRef, spec } from '../fields.ts';
@@ -10,6 +10,7 @@ import { type Selection, selection } from '../selection.ts';
 import { link } from './links.ts';
 import { candidate, decidedBy, differ, meshOf, owned, takesNamespace } from './membership.ts';
 import { kinds } from './names.ts';
+import { perNamespace } from './per-namespace.ts';
 import { found } from './resolve.ts';
 
 /** A gateway and whether its selectors take something. */
@@ -17,8 +18,6 @@ type Taking = Selection & { readonly gateway: Resource };
 
 /** What the gateways of a world say of one namespace. */
 interface Selecting {
-  /** Whether the labels were read off this. */
-  readonly object: Resource | null;
   /** Gateways whose `namespaceSelector` takes the namespace, or may. */
   readonly open: readonly Taking[];
   /** All others, the nearest first. */
@@ -26,33 +25,21 @@ interface Selecting {
   readonly decidedBy: Attachment['decidedBy'];
 }
 
-/** By the list of gateways, which worlds share that differ in other kinds. */
-const selecting = new WeakMap<readonly Resource[], Map<string, Selecting>>();
-
 /**
  * Every VirtualGateway of the cluster, of whatever mesh, by its `namespaceSelector`: an absent one takes no namespace.
  * aws/aws-app-mesh-controller-for-k8s@7588d122 pkg/virtualgateway/membership_designator.go
  */
+const selecting = perNamespace((gateways: readonly Resource[], namespace, object): Selecting => {
+  const all = gateways.map((gateway): Taking => ({ gateway, ...takesNamespace(gateway, namespace, object) }));
+  return {
+    open: all.filter(({ fails }) => typeof fails !== 'string'),
+    closed: nearest(all.filter(({ fails }) => typeof fails === 'string')).map(candidateOf),
+    decidedBy: decidedBy(object),
+  };
+});
+
 function byNamespace(world: World, namespace: string): Selecting {
-  const gateways = world.of(kinds.virtualGateway);
-  let known = selecting.get(gateways);
-  if (known === undefined) {
-    known = new Map();
-    selecting.set(gateways, known);
-  }
-  const object = namespaceObject(world, namespace);
-  let found = known.get(namespace);
-  if (found === undefined || found.object !== object) {
-    const all = gateways.map((gateway): Taking => ({ gateway, ...takesNamespace(gateway, namespace, object) }));
-    found = {
-      object,
-      open: all.filter(({ fails }) => typeof fails !== 'string'),
-      closed: nearest(all.filter(({ fails }) => typeof fails === 'string')).map(candidateOf),
-      decidedBy: decidedBy(object),
-    };
-    known.set(namespace, found);
-  }
-  return found;
+  return selecting(world, world.of(kinds.virtualGateway), namespace);
 }
 
 /** The gateways that may take the namespace of a route, by their `gatewayRouteSelector` too: an absent one takes all. */
@@ -147,29 +134,10 @@ function* takenOf(world: World, gateway: Resource, by: Filing, filed: string): I
 
 export const inNamespace: Filing = ({ key }) => [key.namespace];
 
-/** Whether a gateway may take a namespace, and whether its labels were read off that object. */
-interface Taken {
-  readonly object: Resource | null;
-  readonly mayTake: boolean;
-}
-
-const takings = new WeakMap<Resource, Map<string, Taken>>();
-
 /** Asks only this gateway: a change of one route must not cost a walk over all of them. */
-function mayTake(world: World, gateway: Resource, namespace: string): boolean {
-  let known = takings.get(gateway);
-  if (known === undefined) {
-    known = new Map();
-    takings.set(gateway, known);
-  }
-  const object = namespaceObject(world, namespace);
-  let taken = known.get(namespace);
-  if (taken === undefined || taken.object !== object) {
-    taken = { object, mayTake: typeof takesNamespace(gateway, namespace, object).fails !== 'string' };
-    known.set(namespace, taken);
-  }
-  return taken.mayTake;
-}
+const mayTake = perNamespace((gateway: Resource, namespace, object) => {
+  return typeof takesNamespace(gateway, namespace, object).fails !== 'string';
+});
 
 /** The most candidates that an attachment lists, the nearest first: a world may hold thousands. */
 const mostCandidates = 20;

@@ -2,12 +2,13 @@ import { isUnknown, type Known } from '../../base/known.ts';
 import { code } from '../../base/wording.ts';
 import { sameText } from '../../document/placeholder.ts';
 import type { Attachment, Candidate } from '../../model/reference.ts';
-import { namespaceLabels, namespaceObject } from '../../resource/namespace.ts';
+import { namespaceLabels } from '../../resource/namespace.ts';
 import { at, objectName, type Resource } from '../../resource/resource.ts';
 import type { World } from '../../resource/world.ts';
 import { field, given, nameRef, place, spec, text } from '../fields.ts';
 import { type Selection, selection } from '../selection.ts';
 import { kinds } from './names.ts';
+import { perNamespace } from './per-namespace.ts';
 
 /**
  * Whether the `namespaceSelector` of a Mesh or VirtualGateway takes a namespace: an absent one takes none, `{}` takes all.
@@ -32,33 +33,20 @@ export function owned({ key }: Resource, of: Selection): Selection {
 
 /** What the meshes of a world say of one namespace. */
 interface Membership {
-  /** Whether the labels were read off this. */
-  readonly object: Resource | null;
   readonly mesh: Known<string>;
   readonly decidedBy: Attachment['decidedBy'];
   readonly candidates: readonly Candidate[];
 }
 
-/** By the list of meshes, which worlds share that differ in other kinds. */
-const memberships = new WeakMap<readonly Resource[], Map<string, Membership>>();
+const memberships = perNamespace((meshes: readonly Resource[], namespace, object): Membership => {
+  const all = meshes.map((mesh) => ({ mesh, ...takesNamespace(mesh, namespace, object) }));
+  const candidates = all.map(({ mesh, ...selecting }) => candidate(mesh, selecting));
+  return { mesh: onlyMesh(all), candidates, decidedBy: decidedBy(object) };
+});
 
 /** Asked for every object of a world, and the same for all objects of a namespace. */
 function membership(world: World, namespace: string): Membership {
-  const meshes = world.of(kinds.mesh);
-  let known = memberships.get(meshes);
-  if (known === undefined) {
-    known = new Map();
-    memberships.set(meshes, known);
-  }
-  const object = namespaceObject(world, namespace);
-  let found = known.get(namespace);
-  if (found === undefined || found.object !== object) {
-    const all = meshes.map((mesh) => ({ mesh, ...takesNamespace(mesh, namespace, object) }));
-    const candidates = all.map(({ mesh, ...selecting }) => candidate(mesh, selecting));
-    found = { object, mesh: onlyMesh(all), candidates, decidedBy: decidedBy(object) };
-    known.set(namespace, found);
-  }
-  return found;
+  return memberships(world, world.of(kinds.mesh), namespace);
 }
 
 function onlyMesh(all: readonly (Selection & { readonly mesh: Resource })[]): Known<string> {
