@@ -97,16 +97,10 @@ class Deciding {
   private reckoned(first: Judged): Judged {
     let judged = first;
     for (let rounds = 0; rounds < mostLooks; rounds++) {
-      const { steps, missed } = judged;
-      let isNew = false;
-      for (const { resource, touched } of this.court.reservations.unseen((one) => viewedIn(this.court, one))) {
-        const id = objectId(resource.key);
-        if (id === this.own || this.known.has(id)) continue;
-        if (!missed.has(id) && ![...touched].some((step) => steps.has(step))) continue;
-        this.learn({ before: null, after: resource });
-        isNew = true;
-      }
-      if (!isNew) break;
+      const pending = this.court.reservations.concerning(judged, (one) => viewedIn(this.court, one));
+      const fresh = pending.filter(({ key }) => objectId(key) !== this.own && !this.known.has(objectId(key)));
+      if (fresh.length === 0) break;
+      for (const after of fresh) this.learn({ before: null, after });
       judged = this.judge() ?? judged;
     }
     return judged;

@@ -10,6 +10,14 @@ export interface Reservation {
   readonly touched: ReadonlySet<string>;
 }
 
+/** What a decision has looked at. */
+export interface Concern {
+  /** Build steps. */
+  readonly steps: ReadonlySet<string>;
+  /** Ids of objects that it did not find. */
+  readonly missed: ReadonlySet<string>;
+}
+
 /** Milliseconds after which the watch has told of a write, or there was none. */
 const span = 10_000;
 
@@ -23,6 +31,7 @@ const most = 1000;
  */
 export class Reservations {
   private readonly pending = new Map<string, Reservation & { readonly at: number }>();
+  private readonly byStep = new Map<string, Set<string>>();
   private readonly now: Now;
 
   constructor(now: Now) {
@@ -31,18 +40,40 @@ export class Reservations {
 
   add(reservation: Reservation): void {
     const id = objectId(reservation.resource.key);
-    this.pending.delete(id);
+    this.drop(id);
     this.pending.set(id, { ...reservation, at: this.now() });
+    for (const step of reservation.touched) {
+      const ids = this.byStep.get(step);
+      if (ids === undefined) this.byStep.set(step, new Set([id]));
+      else ids.add(id);
+    }
     const [oldest] = this.pending.keys();
-    if (this.pending.size > most && oldest !== undefined) this.pending.delete(oldest);
+    if (this.pending.size > most && oldest !== undefined) this.drop(oldest);
   }
 
-  /** Those of which the view shows nothing yet; `stored`: what it holds in the place of an object. */
-  *unseen(stored: (resource: Resource) => Resource | undefined): Iterable<Reservation> {
+  /** Those that a decision has to do with and of which the view shows nothing yet; `stored`: what it holds in the place of an object. */
+  concerning({ steps, missed }: Concern, stored: (resource: Resource) => Resource | undefined): readonly Resource[] {
+    if (this.pending.size === 0) return [];
+    const ids = new Set([...missed, ...[...steps].flatMap((step) => [...(this.byStep.get(step) ?? [])])]);
     const now = this.now();
-    for (const [id, reservation] of this.pending) {
-      if (now - reservation.at > span || stored(reservation.resource) !== reservation.was) this.pending.delete(id);
-      else yield reservation;
+    return [...ids].flatMap((id) => {
+      const reservation = this.pending.get(id);
+      if (reservation === undefined) return [];
+      if (now - reservation.at <= span && stored(reservation.resource) === reservation.was)
+        return [reservation.resource];
+      this.drop(id);
+      return [];
+    });
+  }
+
+  private drop(id: string): void {
+    const reservation = this.pending.get(id);
+    if (reservation === undefined) return;
+    this.pending.delete(id);
+    for (const step of reservation.touched) {
+      const ids = this.byStep.get(step);
+      ids?.delete(id);
+      if (ids?.size === 0) this.byStep.delete(step);
     }
   }
 }
