@@ -24,6 +24,9 @@ const span = 10_000;
 /** More writes than these are not under way at one time; the oldest are told of by now. */
 const most = 1000;
 
+/** So few are all reckoned with: what one of them touches can depend on another one, as on a gateway that is new itself. */
+const few = 50;
+
 /**
  * Objects that were let through and that the watch has not told of yet. That they were let through does not say that they
  * were stored: they are reckoned with, so that nobody is told that they are not there, and refuse nothing before they have
@@ -51,10 +54,13 @@ export class Reservations {
     if (this.pending.size > most && oldest !== undefined) this.drop(oldest);
   }
 
-  /** Those that a decision has to do with and of which the view shows nothing yet; `stored`: what it holds in the place of an object. */
+  /**
+   * Those that a decision can have to do with and of which the view shows nothing yet. `stored`: what it holds in the place
+   * of an object.
+   */
   concerning({ steps, missed }: Concern, stored: (resource: Resource) => Resource | undefined): readonly Resource[] {
-    if (this.pending.size === 0) return [];
-    const ids = new Set([...missed, ...[...steps].flatMap((step) => [...(this.byStep.get(step) ?? [])])]);
+    const near = () => [...missed, ...[...steps].flatMap((step) => [...(this.byStep.get(step) ?? [])])];
+    const ids = new Set(this.pending.size <= few ? this.pending.keys() : near());
     const now = this.now();
     return [...ids].flatMap((id) => {
       const reservation = this.pending.get(id);

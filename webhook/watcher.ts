@@ -4,8 +4,8 @@ import { watchedKinds } from '../src/resource/watched.ts';
 import type { Cluster } from '../src/store/cluster.ts';
 import type { ClusterView } from '../src/store/cluster-view.ts';
 import { ingest } from '../src/store/ingest.ts';
+import type { Sink } from '../src/store/kind-view.ts';
 import { Reflector } from '../src/store/reflector.ts';
-import type { Sink } from '../src/store/view.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 

@@ -7,5 +7,3 @@ export type { Reporter, ReportOptions } from './options.ts';
 
 /** Every format by the name that `--format` takes. */
 export const reporters = { text, oneline, json } as const satisfies Readonly<Record<string, Reporter>>;
-
-export type ReporterName = keyof typeof reporters;

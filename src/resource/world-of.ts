@@ -4,7 +4,7 @@ import { code } from '../base/wording.ts';
 import { hasPlaceholder, sameText } from '../document/placeholder.ts';
 import { duplicates } from './duplicates.ts';
 import { type External, isBehindTls, isExternal, someExternal } from './external.ts';
-import { File } from './file.ts';
+import { FilingIndex } from './filing-index.ts';
 import { type Gap, mayBe } from './gap.ts';
 import { inNamespace } from './in-namespace.ts';
 import { nearestName } from './nearest.ts';
@@ -29,7 +29,7 @@ export interface AboutWorld {
 interface Shelf {
   readonly all: Resource[];
   readonly byNamespace: Map<string, Map<string, Resource>>;
-  readonly files: Map<Filing, File>;
+  readonly files: Map<Filing, FilingIndex>;
   /** Those whose namespace or name holds a placeholder: they may be the same as others. */
   readonly open: Resource[];
 }
@@ -46,11 +46,11 @@ export function worldOf(given: readonly Resource[], about: AboutWorld = {}): Wor
   const mayLack = (kind: KindId, namespace?: string) => partial || gapsOf(kind, namespace).length > 0;
   const some = (kind: KindId, namespace: string) => (shelves.get(kind)?.byNamespace.get(namespace)?.size ?? 0) > 0;
 
-  const file = (kind: KindId, by: Filing): File | undefined => {
+  const file = (kind: KindId, by: Filing): FilingIndex | undefined => {
     const shelf = shelves.get(kind);
     let known = shelf?.files.get(by);
     if (shelf !== undefined && known === undefined) {
-      known = new File(by, shelf.all);
+      known = new FilingIndex(by, shelf.all);
       shelf.files.set(by, known);
     }
     return known;

@@ -1,7 +1,7 @@
-import { envoy140, type Semantics } from '../algebra/semantics.ts';
+import type { Semantics } from '../algebra/semantics.ts';
 import { byText } from '../base/sort.ts';
 import { type External, isBehindTls, isExternal, someExternal } from '../resource/external.ts';
-import { File, firstOf } from '../resource/file.ts';
+import { FilingIndex, firstOf } from '../resource/filing-index.ts';
 import { nearestName } from '../resource/nearest.ts';
 import { type KindId, objectId, type Resource } from '../resource/resource.ts';
 import type { Filing, World } from '../resource/world.ts';
@@ -15,8 +15,6 @@ export interface AboutCluster {
   /** Told the id of each object that is asked for and not there. */
   readonly onMiss?: (id: string) => void;
 }
-
-export const knowsAll: AboutCluster = { lacks: () => false, external: [], semantics: envoy140 };
 
 /** Objects by kind, namespace and name: what a world of a cluster is looked up in. */
 export interface Shelves {
@@ -129,10 +127,10 @@ class Shelf {
   size = 0;
   private all: readonly Resource[] | null = null;
   private readonly lists = new Map<string, readonly Resource[]>();
-  private readonly files: Map<Filing, File>;
+  private readonly files: Map<Filing, FilingIndex>;
 
   constructor(filings: readonly Filing[]) {
-    this.files = new Map(filings.map((filing) => [filing, new File(filing, [])]));
+    this.files = new Map(filings.map((filing) => [filing, new FilingIndex(filing, [])]));
   }
 
   put(resource: Resource): void {
@@ -177,10 +175,10 @@ class Shelf {
     return list;
   }
 
-  file(by: Filing): File {
+  file(by: Filing): FilingIndex {
     let file = this.files.get(by);
     if (file === undefined) {
-      file = new File(by, this.list());
+      file = new FilingIndex(by, this.list());
       this.files.set(by, file);
     }
     return file;

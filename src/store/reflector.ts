@@ -3,13 +3,13 @@ import { Backoff } from './backoff.ts';
 import { type Cluster, collectionPath } from './cluster.ts';
 import { Fault, faultOf, refusal } from './fault.ts';
 import type { Counters, KindState, RestartReason } from './kind-state.ts';
+import { KindView, type Sink } from './kind-view.ts';
 import { type KubeObject, kubeObject } from './kube-object.ts';
 import { lines } from './lines.ts';
 import { pages } from './list-pages.ts';
 import { servedVersion } from './served.ts';
 import { paced, realTiming, type Timing } from './timing.ts';
 import { isOlder } from './version.ts';
-import { type Sink, View } from './view.ts';
 import { watchEvent } from './watch-event.ts';
 import { Watchdog } from './watchdog.ts';
 
@@ -43,7 +43,7 @@ export class Reflector {
   readonly #cluster: Cluster;
   readonly #timing: Timing;
   readonly #onChange: (state: KindState) => void;
-  readonly #view: View;
+  readonly #view: KindView;
   readonly #backoff: Backoff;
   readonly #stopping = new AbortController();
   readonly #restarts = new Map<RestartReason, number>();
@@ -63,7 +63,7 @@ export class Reflector {
     this.#cluster = cluster;
     this.#timing = timing;
     this.#onChange = onChange ?? (() => {});
-    this.#view = new View(kind, sink);
+    this.#view = new KindView(kind, sink);
     this.#backoff = new Backoff(timing);
     this.#version = kind.versions[0];
   }

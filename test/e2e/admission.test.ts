@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { clear, furnish, stored, write } from './cluster.ts';
-import { gateway, route } from './manifests.ts';
+import { gateway, node, route, service } from './manifests.ts';
 import { E2e } from './world.ts';
 
 const assets = process.env['KUBEBUILDER_ASSETS'];
@@ -30,8 +30,7 @@ describe.skipIf(assets === undefined)('what a real API server refuses by the web
     const { passed, text } = await write(e2e, thief);
     expect(passed).toBe(false);
     expect(text).toMatchInlineSnapshot(`
-      "Warning: routeproof: 1 finding as before (plaintext-gateway)
-      Error from server (Forbidden): error when creating "STDIN": admission webhook "changes.routeproof.dev" denied the request: routeproof refuses GatewayRoute team-b/all for 2 reasons:
+      "Error from server (Forbidden): error when creating "STDIN": admission webhook "changes.routeproof.dev" denied the request: routeproof refuses GatewayRoute team-b/all for 2 reasons:
       stolen-requests at spec.httpRoute.match: route \`team-b/all\` takes requests from route \`team-a/cart\` (e.g. GET example.test/cart)
         fix: narrow the match, or agree with namespace \`team-a\`
       unreachable-route at spec.httpRoute.match: no request can reach route \`team-a/cart\`
@@ -151,5 +150,49 @@ describe.skipIf(assets === undefined)('what a real API server refuses by the web
     const { passed, text } = await write(e2e, taken);
     expect(passed).toBe(false);
     expect(text).toContain('duplicate-name');
+  });
+
+  it('but says nothing is missing that was applied a moment ago', async () => {
+    const { passed, text } = await write(e2e, [
+      node('team-b', 'fresh'),
+      service('team-b', 'fresh'),
+      route('team-b', 'fresh', '/fresh'),
+    ]);
+    expect(passed).toBe(true);
+    expect(text).not.toContain('`VirtualNode team-b/fresh`');
+    expect(text).not.toContain('`VirtualService team-b/fresh`');
+  });
+
+  it('an Ingress that takes requests of another one of its class', async () => {
+    const ingress = (ns: string, name: string, path: string) => ({
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'Ingress',
+      metadata: { name, namespace: ns },
+      spec: {
+        ingressClassName: 'shared',
+        rules: [
+          {
+            host: 'shop.test',
+            http: {
+              paths: [{ path, pathType: 'Prefix', backend: { service: { name: 'web', port: { number: 80 } } } }],
+            },
+          },
+        ],
+      },
+    });
+    await e2e.plane.apply({
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'IngressClass',
+      metadata: { name: 'shared' },
+      spec: { controller: 'example.test/shared' },
+    });
+    expect((await write(e2e, ingress('team-a', 'cart', '/cart'))).passed).toBe(true);
+    const longer = await write(e2e, ingress('team-b', 'vip', '/cart/vip'));
+    expect(longer.passed).toBe(false);
+    expect(longer.text).toContain('(e.g. GET shop.test/cart/vip)');
+    const equal = await write(e2e, ingress('team-b', 'cart', '/cart'));
+    expect(equal.passed).toBe(false);
+    expect(equal.text).toContain('ambiguous-overlap');
+    expect((await write(e2e, ingress('team-b', 'all', '/'))).passed).toBe(true);
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../rules/index.ts';
+import { envoy140 } from '../../src/algebra/semantics.ts';
 import { objectDocument } from '../../src/document/object-document.ts';
 import { Clock } from '../../src/engine/clock.ts';
 import { paired } from '../../src/engine/introduced.ts';
@@ -14,7 +15,7 @@ import type { RoutingModel } from '../../src/model/model.ts';
 import { recognise } from '../../src/resource/recognise.ts';
 import { objectId, type Resource } from '../../src/resource/resource.ts';
 import type { World } from '../../src/resource/world.ts';
-import { ClusterShelves, clusterWorld, knowsAll } from '../../src/store/cluster-world.ts';
+import { ClusterShelves, clusterWorld } from '../../src/store/cluster-world.ts';
 import { ingest } from '../../src/store/ingest.ts';
 import { edited, manifests, mesh } from '../mesh/meshes.ts';
 import { appMeshObject, ingressObject } from '../mesh/objects.ts';
@@ -46,7 +47,7 @@ function steps(from: ReadonlyMap<string, Resource>, to: ReadonlyMap<string, Reso
 function linted(cluster: TestCluster, objects: ReadonlyMap<string, Resource>, before?: Linted): Linted {
   const shelves = new ClusterShelves();
   for (const resource of objects.values()) shelves.put(resource);
-  const world = clusterWorld(shelves, { ...knowsAll, lacks: (kind) => !isWatched(kind) });
+  const world = clusterWorld(shelves, { external: [], semantics: envoy140, lacks: (kind) => !isWatched(kind) });
   const documents = new Map([...objects].map(([id, { value }]) => [id, objectDocument(id, value)]));
   const faults = new Map([...documents].map(([id, document]) => [id, recognise(document).faults]));
   const model = merge(read(world, adapters));

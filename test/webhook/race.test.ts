@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { TestCluster } from './court.ts';
+import { manifests, TestCluster } from './court.ts';
 import { edge, reasons, route, served } from './shop.ts';
 
 const one = route('team-a', 'one', '{ prefix: /cart, method: GET }', { priority: 10 });
@@ -82,6 +82,30 @@ describe('what was let through a moment ago', () => {
     cluster.catchUp();
     await cluster.remove(service);
     expect(isMissed(await cluster.apply(cart))).toBe(true);
+  });
+
+  it('protects a route whose gateway is as new as itself', async () => {
+    const [gateway] = manifests(edge).filter(({ kind }) => kind === 'VirtualGateway');
+    const cluster = new TestCluster();
+    for (const object of manifests(edge)) if (object.kind !== 'VirtualGateway') cluster.store(object, true);
+    await cluster.apply(gateway, { isWatched: false });
+    for (const object of [...served('team-a', 'cart'), ...served('team-b', 'all'), cart]) {
+      await cluster.apply(object, { isWatched: false });
+    }
+    const thief = route('team-b', 'all', '{ prefix: /cart }', { priority: 1 });
+    expect(reasons(await cluster.apply(thief))).toContain('stolen-requests');
+  });
+
+  it('protects a route in a storm of others', async () => {
+    const cluster = new TestCluster().seed(edge);
+    for (const object of [...served('team-a', 'cart'), ...served('team-b', 'all')]) cluster.store(object, true);
+    await cluster.apply(cart, { isWatched: false });
+    for (let i = 0; i < 100; i++) {
+      const other = `{ prefix: /, hostname: { exact: h${i}.test } }`;
+      await cluster.apply(route('team-a', `other-${i}`, other, { to: 'cart' }), { isWatched: false });
+    }
+    const thief = route('team-b', 'all', '{ prefix: /cart }', { priority: 1 });
+    expect(reasons(await cluster.apply(thief))).toContain('stolen-requests');
   });
 
   it('costs a change that has nothing to do with it no look', async () => {

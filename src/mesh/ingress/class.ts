@@ -1,4 +1,4 @@
-import { firstOf } from '../../resource/file.ts';
+import { firstOf } from '../../resource/filing-index.ts';
 import { kindId, type Resource } from '../../resource/resource.ts';
 import type { Filing, World } from '../../resource/world.ts';
 import { field, spec, text } from '../fields.ts';

@@ -10,7 +10,7 @@ interface Folder {
 }
 
 /** Resources by what they are filed under, kept up to date one by one. */
-export class File {
+export class FilingIndex {
   private readonly by: Filing;
   private readonly folders = new Map<string, Folder>();
 

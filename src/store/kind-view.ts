@@ -26,7 +26,7 @@ const mostGone = 1000;
  * What a sink was told of the objects of one kind, without the objects: turns lists and watches, which repeat themselves,
  * into the changes that there were. A sink that throws is counted and spoils nothing.
  */
-export class View {
+export class KindView {
   readonly #kind: Kind;
   readonly #sink: Sink;
   readonly #held = new Map<string, Held>();
