@@ -1,4 +1,5 @@
 import { code, list } from '../src/base/wording.ts';
+import { fieldOf } from '../src/finding/field.ts';
 import type { Finding } from '../src/finding/finding.ts';
 import { maskFinding } from '../src/report/mask.ts';
 import { neutralise } from '../src/report/neutralise.ts';
@@ -87,15 +88,4 @@ function withoutGuess(fix: string, { rule, what }: Finding, { key }: Resource): 
   return rule === 'dangling-reference' && !isOwn
     ? fix.replace(/^change it to `[^`]*`, or create it$/, 'create it, or change the name')
     : fix;
-}
-
-/** `/spec/http/1/match` as people write it: `spec.http[1].match`. */
-function fieldOf(pointer: string): string {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .map((step) => (/^\d+$/.test(step) ? `[${step}]` : `.${step}`))
-    .join('')
-    .replace(/^\./, '');
 }

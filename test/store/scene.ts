@@ -4,10 +4,10 @@ import { type Kind, kindNamed } from '../../src/resource/kinds.ts';
 import type { Cluster } from '../../src/store/cluster.ts';
 import { getter } from '../../src/store/http-get.ts';
 import type { KindState } from '../../src/store/kind-state.ts';
+import type { Sink } from '../../src/store/kind-view.ts';
 import { type KubeObject, namespaceOf } from '../../src/store/kube-object.ts';
 import { Reflector } from '../../src/store/reflector.ts';
 import type { Timing } from '../../src/store/timing.ts';
-import type { Sink } from '../../src/store/kind-view.ts';
 import { FakeApiServer } from '../support/fake-api-server.ts';
 
 export function kind(group: string, name: string): Kind {
