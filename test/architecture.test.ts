@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -135,4 +136,21 @@ describe('files', () => {
     const sizes = files.map((file) => text(file).split('\n').length).sort((left, right) => left - right);
     expect(sizes[Math.floor(sizes.length / 2)]).toBeLessThanOrEqual(100);
   });
+});
+
+it('has nothing at the top but what belongs there', () => {
+  const tracked = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' }).split('\n');
+  const top = new Set(tracked.filter(Boolean).map((path) => path.split('/')[0] ?? ''));
+  expect([...top].filter((name) => !name.startsWith('.')).sort()).toEqual([
+    'LICENSE',
+    'README.md',
+    'charts',
+    'package-lock.json',
+    'package.json',
+    'rules',
+    'src',
+    'test',
+    'tsconfig.json',
+    'webhook',
+  ]);
 });
