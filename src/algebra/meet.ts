@@ -5,6 +5,20 @@ export function meet(left: RequestSet, right: RequestSet): RequestSet {
   return left.flatMap((one) => right.flatMap((other) => meetBoxes(one, other) ?? []));
 }
 
+/** False: the sets are seen at once to share no request. */
+export function mayMeet(left: RequestSet, right: RequestSet): boolean {
+  return left.some((one) => right.some((other) => boxesMayMeet(one, other)));
+}
+
+function boxesMayMeet(left: Box, right: Box): boolean {
+  for (const name in right.parts) {
+    const part = name as Part;
+    const [one, other] = [left.parts[part], right.parts[part]];
+    if (one !== undefined && other !== undefined && commonOf(one, other).is === 'none') return false;
+  }
+  return true;
+}
+
 function meetBoxes(left: Box, right: Box): Box | null {
   const parts: { [part in Part]?: Pattern } = { ...left.parts };
   for (const [name, pattern] of Object.entries(right.parts)) {

@@ -1,3 +1,4 @@
+import type { RequestSet } from '../algebra/pattern.ts';
 import type { DomainKey } from '../model/call.ts';
 import type { ModelPart } from '../model/model.ts';
 import type { PlaceKey } from '../model/place.ts';
@@ -7,6 +8,28 @@ import type { Filing, World } from '../resource/world.ts';
 
 /** Names one build step of one adapter: `VirtualGateway edge/gw`. */
 export type BuildKey = string;
+
+/** An object that a step tries, and the requests that get to it as far as it alone decides. */
+export interface Rival {
+  readonly resource: Resource;
+  readonly requests: RequestSet;
+  /** The requests that are tried with it and those of the same step. */
+  readonly admits: RequestSet;
+}
+
+/**
+ * Steps that try many objects, of which a change can concern few: which ones is cheaper to find out than to build all. An
+ * object of the kind alters nothing in such a step but its own entry, and no other step but its own.
+ */
+export interface RivalSteps {
+  readonly kind: KindId;
+  /** Those that the step tries; null iff it is no step that tries such objects. */
+  of(key: BuildKey, world: World): readonly Rival[] | null;
+  /** The object as the step tries it; null iff it does not. */
+  seat(resource: Resource, key: BuildKey, world: World): Rival | null;
+  /** The step with some of those that it tries. */
+  build(key: BuildKey, world: World, some: readonly Resource[]): ModelPart;
+}
 
 /** A dialect: turns resources into a routing model. Pure; adapters never know each other. */
 export interface MeshAdapter {
@@ -31,6 +54,7 @@ export interface MeshAdapter {
   leadingTo(key: BuildKey, world: World): Iterable<BuildKey>;
   /** The steps beside which a step is judged: what competes with it for requests, and what it is a part of. */
   beside(key: BuildKey, world: World): Iterable<BuildKey>;
+  readonly rivals?: RivalSteps;
   /** One step, from nothing but the world; the empty part if there is no such thing. */
   build(key: BuildKey, world: World): ModelPart;
 }

@@ -6,13 +6,15 @@ import type { Gathered } from '../engine/gather.ts';
 import type { Orders } from '../engine/job.ts';
 import { judge } from '../engine/judge.ts';
 import type { Run } from '../finding/run.ts';
+import type { Rival, RivalSteps } from '../mesh/adapter.ts';
 import { emptyPart, type ModelPart, type RoutingModel } from '../model/model.ts';
 import { type KindId, objectId, type Resource } from '../resource/resource.ts';
 import type { World } from '../resource/world.ts';
 import { documentOf, faultsOf, isIgnoring, libraryIn, resourceIn } from './cluster-library.ts';
 import { type Change, ClusterShelves, changed, clusterWorld, type Shelves } from './cluster-world.ts';
 import { type Focus, focusOn, focusOnChange } from './focus.ts';
-import { type Budget, reachOf, type Step, stepId, touched, united } from './impact.ts';
+import { type Budget, reachOf, type Step, stepId, touched, united, withDomains } from './impact.ts';
+import { type Chosen, chosenRivals, type RivalsOf } from './rivals.ts';
 
 /** What the rules say of a part of a cluster before and after changes. */
 export interface Judged {
@@ -31,6 +33,9 @@ export interface Judged {
 /** Routes in the parts that are kept; the rest is made again when it is asked for. */
 const mostRoutes = 10_000;
 
+/** They weigh a tenth of routes that were built. */
+const mostRivals = 50_000;
+
 /** Build steps that are audited together. */
 const partSize = 25;
 
@@ -45,6 +50,8 @@ export class ClusterView {
   private orders: Orders;
   private readonly shelves: ClusterShelves;
   private readonly parts = new Recent<string, ModelPart>(mostRoutes, routesIn);
+  /** What steps try; null iff they try nothing of the sort. */
+  private readonly rivals = new Recent<string, readonly Rival[] | null>(mostRivals, (list) => list?.length ?? 1);
   /** Objects with annotations that suppress findings, by document. */
   private readonly ignoring = new Map<string, Resource>();
   /** What is wrong with objects by themselves, by document. */
@@ -65,6 +72,7 @@ export class ClusterView {
     this.orders = orders;
     this.present = null;
     this.parts.clear();
+    this.rivals.clear();
   }
 
   get(kind: KindId, namespace: string, name: string): Resource | undefined {
@@ -127,10 +135,21 @@ export class ClusterView {
     const own = touched(changes, { before, after }, adapters, budget);
     if (seen === null || own === null) return null;
     const fresh = new Set([...seen.keys(), ...own.keys()]);
-    const old = remembering((step) => (seen.has(stepId(step)) ? build(step, before) : this.part(step, before)));
-    const now = remembering((step) => (fresh.has(stepId(step)) ? build(step, after) : this.part(step, after)));
-    const reaches = [reachOf(own, before, old, budget), reachOf(own, after, now, budget)];
-    const reach = united(reaches);
+    const around = united([reachOf(own, before, budget), reachOf(own, after, budget)]);
+    const rivals: RivalsOf = ({ adapter, key }, of) => {
+      const id = stepId({ adapter, key });
+      return seen.has(id) ? of.of(key, before) : this.rivalsIn(id, key, of, before);
+    };
+    const chosen = chosenRivals(changes, [...around.judged.values(), ...around.beside.values()], rivals, after);
+    const old = remembering(
+      (step) =>
+        some(step, before, chosen?.before) ?? (seen.has(stepId(step)) ? build(step, before) : this.part(step, before)),
+    );
+    const now = remembering(
+      (step) =>
+        some(step, after, chosen?.after) ?? (fresh.has(stepId(step)) ? build(step, after) : this.part(step, after)),
+    );
+    const reach = withDomains(withDomains(around, old, budget), now, budget);
     const { before: left, after: right } = focusOnChange(reach, old, now);
     const objects = changes.flatMap((change) => change.after ?? []);
     return {
@@ -159,7 +178,12 @@ export class ClusterView {
       const world = this.world();
       const own = new Map(all.slice(from, from + partSize).map((step) => [stepId(step), step]));
       const part = remembering((step) => this.part(step, world));
-      yield this.run(world, focusOn(reachOf(own, world, part, auditBudget), part), [], undefined);
+      yield this.run(
+        world,
+        focusOn(withDomains(reachOf(own, world, auditBudget), part, auditBudget), part),
+        [],
+        undefined,
+      );
     }
     const wrong = [...this.faulty.keys()];
     for (let from = 0; from < wrong.length; from += partSize) {
@@ -208,12 +232,29 @@ export class ClusterView {
     return part;
   }
 
+  private rivalsIn(id: string, key: string, of: RivalSteps, world: World): readonly Rival[] | null {
+    let rivals = this.rivals.get(id);
+    if (rivals === undefined) {
+      rivals = of.of(key, world);
+      this.rivals.set(id, rivals);
+    }
+    return rivals;
+  }
+
   private forget(change: Change): void {
-    if (this.parts.size === 0) return;
+    const size = this.parts.size + this.rivals.size;
+    if (size === 0) return;
     const worlds = { before: this.world(), after: this.world([change]) };
-    const steps = touched([change], worlds, this.orders.adapters, { steps: this.parts.size });
-    if (steps === null) this.parts.clear();
-    else for (const id of steps.keys()) this.parts.delete(id);
+    const steps = touched([change], worlds, this.orders.adapters, { steps: size });
+    if (steps === null) {
+      this.parts.clear();
+      this.rivals.clear();
+    } else {
+      for (const id of steps.keys()) {
+        this.parts.delete(id);
+        this.rivals.delete(id);
+      }
+    }
   }
 }
 
@@ -231,6 +272,12 @@ const nothing = focusOn({ judged: new Map(), beside: new Map(), isCut: false }, 
 
 function build({ adapter, key }: Step, world: World): ModelPart {
   return adapter.build(key, world);
+}
+
+/** The step with what was chosen of its rivals; undefined iff nothing was. */
+function some({ adapter, key }: Step, world: World, chosen: Chosen | undefined): ModelPart | undefined {
+  const objects = chosen?.get(stepId({ adapter, key }));
+  return objects && adapter.rivals?.build(key, world, objects);
 }
 
 function remembering(read: (step: Step) => ModelPart): (step: Step) => ModelPart {

@@ -61,7 +61,7 @@ export interface Reach {
 /** A gateway leads to a service, a service to a router, a router to a node: more levels than these there are not. */
 const levels = 3;
 
-export function reachOf(start: Steps, world: World, part: (step: Step) => ModelPart, budget: Budget): Reach {
+export function reachOf(start: Steps, world: World, budget: Budget): Reach {
   const judged = new Map(start);
   let isCut = false;
   let level: readonly Step[] = [...start.values()];
@@ -81,9 +81,20 @@ export function reachOf(start: Steps, world: World, part: (step: Step) => ModelP
     }
     level = above;
   }
-  const beside = new Map<string, Step>();
+  return more({ judged, beside: new Map(), isCut }, ({ adapter, key }) => adapter.beside(key, world), budget);
+}
+
+/** With the domains whose policies count for what is judged. */
+export function withDomains(reach: Reach, part: (step: Step) => ModelPart, budget: Budget): Reach {
+  return more(reach, (step) => domainsOf(step, part(step)), budget);
+}
+
+function more(reach: Reach, besides: (step: Step) => Iterable<BuildKey>, budget: Budget): Reach {
+  const { judged } = reach;
+  const beside = new Map(reach.beside);
+  let { isCut } = reach;
   for (const step of judged.values()) {
-    for (const key of besides(step, world, part)) {
+    for (const key of besides(step)) {
       const other = { adapter: step.adapter, key };
       if (judged.has(stepId(other))) continue;
       if (beside.size >= budget.steps) {
@@ -96,10 +107,7 @@ export function reachOf(start: Steps, world: World, part: (step: Step) => ModelP
   return { judged, beside, isCut };
 }
 
-function* besides(step: Step, world: World, part: (step: Step) => ModelPart): Iterable<BuildKey> {
-  const { adapter, key } = step;
-  yield* adapter.beside(key, world);
-  const { places, pools } = part(step);
+function* domainsOf({ adapter }: Step, { places, pools }: ModelPart): Iterable<BuildKey> {
   for (const { tls } of [...places, ...pools]) {
     const domain = tls.domain === null ? null : adapter.stepOf(tls.domain);
     if (domain !== null) yield domain;

@@ -1,4 +1,4 @@
-import { meet } from '../algebra/meet.ts';
+import { mayMeet, meet } from '../algebra/meet.ts';
 import type { RequestSet } from '../algebra/pattern.ts';
 import type { Place } from '../model/place.ts';
 import { type Action, type Entry, sameAction, type Target } from '../model/route.ts';
@@ -95,7 +95,7 @@ function compare(
 const sharesWith =
   (sets: readonly RequestSet[]) =>
   ({ requests }: Seated): boolean =>
-    sets.some((set) => meet(requests, set).length > 0);
+    sets.some((set) => mayMeet(requests, set));
 
 function tablesOf(places: readonly Place[]): ReadonlyMap<string, RouteTable> {
   return new Map(places.flatMap(({ tables }) => tables.map((table) => [table.id, table] as const)));

@@ -1,3 +1,4 @@
+import { meet } from '../../algebra/meet.ts';
 import type { RequestSet } from '../../algebra/pattern.ts';
 import { isUnknown } from '../../base/known.ts';
 import { emptyPart, type ModelPart } from '../../model/model.ts';
@@ -5,11 +6,12 @@ import type { Rank } from '../../model/order.ts';
 import type { Action, Route } from '../../model/route.ts';
 import { type KindId, objectId, type Resource } from '../../resource/resource.ts';
 import type { Filing, World } from '../../resource/world.ts';
+import type { Rival } from '../adapter.ts';
 import { field, nameRef, place, spec } from '../fields.ts';
 import { Remembered } from '../remembered.ts';
 import { gatewayAttachment, gatewayOf, inNamespace, routeFiling, routesOf } from './attachment.ts';
 import { expressionsOf } from './expressions.ts';
-import { type Hostname, hostnameOf } from './hostname.ts';
+import { admittedBy, type Hostname, hostnameOf } from './hostname.ts';
 import { gatewayTarget, links } from './links.ts';
 import { listeners, namedPort, onPort } from './listeners.ts';
 import { matchOf } from './match.ts';
@@ -43,6 +45,14 @@ function matching(resource: Resource) {
   const match = matchOf(typed, 'gateway');
   const hostname = hostnameOf(typed.match);
   return match === null || hostname === null ? null : { typed, match, hostname };
+}
+
+/** The route as a table of its hostname tries it; null iff no table does. */
+export function rivalOf(resource: Resource): Rival | null {
+  const matched = matching(resource);
+  if (matched === null) return null;
+  const admits = admittedBy(matched.hostname);
+  return { resource, admits, requests: meet(admits, [matched.match.requests]) };
 }
 
 const hostnameIds = new WeakMap<Resource, string | null>();

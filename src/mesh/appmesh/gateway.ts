@@ -1,4 +1,4 @@
-import { type Box, box } from '../../algebra/pattern.ts';
+import type { Box } from '../../algebra/pattern.ts';
 import type { Semantics } from '../../algebra/semantics.ts';
 import { byText } from '../../base/sort.ts';
 import type { Call } from '../../model/call.ts';
@@ -22,7 +22,7 @@ import {
   someMatchesByPath,
 } from './gateway-route.ts';
 import { guardsOf } from './guards.ts';
-import { widerIds } from './hostname.ts';
+import { admittedBy, widerIds } from './hostname.ts';
 import { serverEnd } from './identity.ts';
 import { type Listener, listeners } from './listeners.ts';
 import { semanticsFor } from './match.ts';
@@ -78,9 +78,14 @@ export function hostnamesAround(world: World, gateway: Resource, id: string): re
   return wider.filter((other) => !routesOf(world, gateway, byHostname, other)[Symbol.iterator]().next().done);
 }
 
-/** The routes of a gateway for one hostname: a table in each place that one of them is for. */
-export function buildHostname(world: World, gateway: Resource, id: string): ModelPart {
-  const routes = [...routesOf(world, gateway, byHostname, id)].flatMap((route) => {
+/** The routes of a gateway for one hostname, or some of them: a table in each place that one of them is for. */
+export function buildHostname(
+  world: World,
+  gateway: Resource,
+  id: string,
+  some: Iterable<Resource> = routesOf(world, gateway, byHostname, id),
+): ModelPart {
+  const routes = [...some].flatMap((route) => {
     const entry = gatewayEntry(world, route);
     if (entry === null) return [];
     const { certain, open } = seatsOf(gateway, entry.port);
@@ -130,7 +135,7 @@ function table(semantics: Semantics, routes: readonly GatewayEntry[]): readonly 
   const sorted = [...routes].sort((left, right) => byText(left.route.id, right.route.id));
   const [first] = sorted;
   if (first === undefined) return [];
-  const { id, pattern, rank, at } = first.hostname;
+  const { id, rank, at } = first.hostname;
   const entries = sorted.map(({ route, requests, rank }): Entry => ({ route, requests, rank, at: route.at.match }));
   return [
     {
@@ -139,7 +144,7 @@ function table(semantics: Semantics, routes: readonly GatewayEntry[]): readonly 
       at,
       protocol: 'http',
       semantics,
-      admits: [box(pattern.is === 'any' ? {} : { host: pattern })],
+      admits: admittedBy(first.hostname),
       rank,
       entries: linearise(entries),
       otherwise: notFound,

@@ -1,4 +1,4 @@
-import { any, type Pattern } from '../../algebra/pattern.ts';
+import { any, box, type Pattern, type RequestSet } from '../../algebra/pattern.ts';
 import { code } from '../../base/wording.ts';
 import { hasPlaceholder } from '../../document/placeholder.ts';
 import type { SourceRef } from '../../document/ref.ts';
@@ -13,6 +13,11 @@ export interface Hostname {
   readonly rank: Rank;
   /** The hostname as one route writes it; its match where it writes none. */
   readonly at: SourceRef;
+}
+
+/** The requests for the hostname. */
+export function admittedBy({ pattern }: Hostname): RequestSet {
+  return [box(pattern.is === 'any' ? {} : { host: pattern })];
 }
 
 const everyHost: Omit<Hostname, 'at'> = {

@@ -8,6 +8,7 @@ import type { MeshAdapter } from '../adapter.ts';
 import { given, nameRef, place, setting, spec, text } from '../fields.ts';
 import { buildGateway, buildHostname } from './gateway.ts';
 import { buildGatewayRoute, routeFilings } from './gateway-route.ts';
+import { hostnameRivals } from './hostname-rivals.ts';
 import { domainKey } from './identity.ts';
 import { buildKey, hostnameIn, members, resourceOf, stepOf } from './keys.ts';
 import { links } from './links.ts';
@@ -43,6 +44,7 @@ export const appmesh: MeshAdapter = {
   stepOf,
   leadingTo,
   beside,
+  rivals: hostnameRivals,
   build(key, world) {
     const resource = resourceOf(key, world);
     if (resource === null) return emptyPart;

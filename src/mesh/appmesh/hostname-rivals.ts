@@ -1,0 +1,27 @@
+import { emptyPart } from '../../model/model.ts';
+import type { RivalSteps } from '../adapter.ts';
+import { gatewayOf, routesOf } from './attachment.ts';
+import { buildHostname } from './gateway.ts';
+import { byHostname, hostnameIdOf, rivalOf } from './gateway-route.ts';
+import { hostnameIn, resourceOf } from './keys.ts';
+import { kinds } from './names.ts';
+
+/** The routes of a gateway that compete for one hostname. */
+export const hostnameRivals: RivalSteps = {
+  kind: kinds.gatewayRoute,
+  of(key, world) {
+    const id = hostnameIn(key);
+    if (id === null) return null;
+    const gateway = resourceOf(key, world);
+    return gateway === null ? [] : [...routesOf(world, gateway, byHostname, id)].flatMap((one) => rivalOf(one) ?? []);
+  },
+  seat(resource, key, world) {
+    if (hostnameIdOf(resource) !== hostnameIn(key)) return null;
+    const gateway = resourceOf(key, world);
+    return gateway !== null && gatewayOf(world, resource) === gateway ? rivalOf(resource) : null;
+  },
+  build(key, world, some) {
+    const [id, gateway] = [hostnameIn(key), resourceOf(key, world)];
+    return id === null || gateway === null ? emptyPart : buildHostname(world, gateway, id, some);
+  },
+};

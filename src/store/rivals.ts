@@ -1,0 +1,86 @@
+import { mayMeet } from '../algebra/meet.ts';
+import type { RequestSet } from '../algebra/pattern.ts';
+import type { Rival, RivalSteps } from '../mesh/adapter.ts';
+import { objectId, type Resource } from '../resource/resource.ts';
+import type { World } from '../resource/world.ts';
+import type { Change } from './cluster-world.ts';
+import { type Step, stepId } from './impact.ts';
+
+/** The objects that a step is built with, on one side of a change; absent: all of them. */
+export type Chosen = ReadonlyMap<string, readonly Resource[]>;
+
+/** What is asked of a step before the change. */
+export type RivalsOf = (step: Step, own: RivalSteps) => readonly Rival[] | null;
+
+/** The rivals in one step that are on one side of the change, and those that are on both. */
+interface Contest {
+  readonly step: Step;
+  readonly old: readonly Rival[];
+  readonly fresh: readonly Rival[];
+  readonly shared: readonly Rival[];
+}
+
+/**
+ * Which of its rivals each step has to be built with: those that change, those that share requests with them, and those
+ * that share requests with these. Null iff the change may alter more than its own entries.
+ */
+export function chosenRivals(
+  changes: readonly Change[],
+  steps: Iterable<Step>,
+  rivalsOf: RivalsOf,
+  after: World,
+): { readonly before: Chosen; readonly after: Chosen } | null {
+  const contests: Contest[] = [];
+  for (const step of steps) {
+    const own = step.adapter.rivals;
+    const kinds = new Set(changes.flatMap((change) => [change.before, change.after]).flatMap((one) => one?.kind ?? []));
+    if (own === undefined || [...kinds].some((kind) => kind !== own.kind)) return null;
+    const all = rivalsOf(step, own);
+    if (all !== null) contests.push(contestIn(step, own, all, changes, after));
+  }
+  const changed = contests.flatMap(changedIn);
+  const near = sharedBy(contests, changed);
+  const around = sharedBy(
+    contests,
+    [...near].map(({ requests }) => requests),
+  );
+  const chosen = (side: 'old' | 'fresh') =>
+    new Map(
+      contests.map((contest) => {
+        const kept = contest.shared.filter((one) => near.has(one) || around.has(one));
+        return [stepId(contest.step), [...contest[side], ...kept].map(({ resource }) => resource)];
+      }),
+    );
+  return { before: chosen('old'), after: chosen('fresh') };
+}
+
+function contestIn(
+  step: Step,
+  own: RivalSteps,
+  all: readonly Rival[],
+  changes: readonly Change[],
+  after: World,
+): Contest {
+  const ids = new Set(changes.flatMap((change) => [change.before, change.after]).flatMap(idsOf));
+  const isOwn = ({ resource }: Rival) => ids.has(objectId(resource.key));
+  return {
+    step,
+    old: all.filter(isOwn),
+    fresh: changes.flatMap((change) => (change.after && own.seat(change.after, step.key, after)) ?? []),
+    shared: all.filter((one) => !isOwn(one)),
+  };
+}
+
+const idsOf = (one: Resource | null): readonly string[] => (one === null ? [] : [objectId(one.key)]);
+
+/** The requests that may fare otherwise. Where a step tries something on one side only, all that it admits may. */
+function changedIn({ old, fresh, shared }: Contest): readonly RequestSet[] {
+  const isOneSided = shared.length === 0 && old.length > 0 !== fresh.length > 0;
+  return [...old, ...fresh].flatMap(({ requests, admits }) => (isOneSided ? [admits] : [requests]));
+}
+
+function sharedBy(contests: readonly Contest[], sets: readonly RequestSet[]): ReadonlySet<Rival> {
+  return new Set(
+    contests.flatMap(({ shared }) => shared.filter(({ requests }) => sets.some((set) => mayMeet(requests, set)))),
+  );
+}
