@@ -90,8 +90,8 @@ export const unattachedRoute = defineRule({
       };
       return;
     }
+    if (candidates.some(({ fails }) => typeof fails !== 'string')) return;
     const failing = candidates.flatMap(({ fails, ...more }) => (typeof fails === 'string' ? [{ ...more, fails }] : []));
-    if (failing.length < candidates.length) return;
     const [nearest] = failing.sort((left, right) => right.held - left.held);
     // Without a candidate in the world nothing shows that there is none elsewhere: the run counts it.
     if (nearest === undefined) return;

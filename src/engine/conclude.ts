@@ -12,6 +12,7 @@ import type { Gathered } from './gather.ts';
 import type { Orders } from './job.ts';
 import { locator } from './locate.ts';
 import { type Placed, place } from './placed.ts';
+import { type Plan, planOf } from './plan.ts';
 import type { Proved } from './prove.ts';
 import { strongest } from './strongest.ts';
 import { type Scope, suppress } from './suppress.ts';
@@ -26,6 +27,7 @@ export function conclude(
   clock: Clock,
 ): Run {
   const { library } = gathered;
+  const plan = planOf(job);
   const places = locator(library);
   const told = (placed: readonly Placed[]) => fold(placed, ({ draft }) => places.owner(draft.at));
   const { left, suppressed, suppressedCount, untold } = clock.time('findings', () => {
@@ -40,7 +42,7 @@ export function conclude(
     const faults = gathered.documents
       .flatMap(({ id }) => gathered.faults.get(id) ?? [])
       .filter(({ id }) => id === 'unknown-suppression');
-    const closing = close(job, gathered, { faults, suppressions: outcome.suppressions, crashes: visited.crashes });
+    const closing = close(plan, gathered, { faults, suppressions: outcome.suppressions, crashes: visited.crashes });
     const findings = [...told(outcome.left), ...place(closing.reported, job.settings, places)];
     return {
       left: findings.map(({ rule, severity, draft }) => places.finding(rule.id, severity, draft)).sort(byPlace),
@@ -55,18 +57,14 @@ export function conclude(
   });
 
   const count = (severity: Severity) => left.filter((finding) => finding.severity === severity).length;
+  const byRule = new Map<string, number>();
+  for (const { rule } of left) byRule.set(rule, (byRule.get(rule) ?? 0) + 1);
   const sum = (of: (proof: Proved) => number) => proofs.reduce((total, proof) => total + of(proof), 0);
   const undecided = [...proofs.flatMap((proof) => proof.undecided), ...visited.undecided];
   return {
     findings: left,
     suppressed,
-    cards: job.rules
-      .filter((rule) => job.settings.runs(rule))
-      .map(({ id, severity, docs }) => ({
-        id,
-        summary: docs.summary,
-        severity,
-      })),
+    cards: plan.cards,
     texts: textsOf(gathered.documents),
     summary: {
       files: gathered.files,
@@ -88,10 +86,10 @@ export function conclude(
     },
     stats: {
       phases: clock.phases(),
-      rules: [...visited.spent].map(([rule, milliseconds]) => ({
-        rule,
-        milliseconds,
-        findings: left.filter((finding) => finding.rule === rule).length,
+      rules: plan.all.map(({ id }) => ({
+        rule: id,
+        milliseconds: visited.spent.get(id) ?? 0,
+        findings: byRule.get(id) ?? 0,
       })),
     },
   };
@@ -99,15 +97,13 @@ export function conclude(
 
 /** Rules on the run itself. One that throws is told by a second visit, which speaks of crashes alone. */
 function close(
-  job: Orders,
+  plan: Plan,
   gathered: Gathered,
   unit: Units['run'],
 ): { readonly reported: readonly Reported[]; readonly untold: readonly string[] } {
-  const rules = job.rules.filter((rule) => job.settings.runs(rule));
   const [scene] = gathered.worlds;
   const [first] = gathered.documents;
   if (scene === undefined) return { reported: [], untold: [] };
-  const seen = { ...scene, optionsOf: job.settings.options };
   // What belongs to no object is told where the run begins.
   const settled = (crashes: readonly Crash[]) =>
     crashes.map((crash) => ({
@@ -116,9 +112,9 @@ function close(
     }));
   const visited = nothingVisited();
   const crashes = settled(unit.crashes);
-  visit('run', [{ ...unit, crashes }], rules, seen, visited);
+  visit('run', [{ ...unit, crashes }], plan, scene, visited);
   const late = settled(visited.crashes);
-  if (late.length > 0) visit('run', [{ faults: [], suppressions: [], crashes: late }], rules, seen, visited);
+  if (late.length > 0) visit('run', [{ faults: [], suppressions: [], crashes: late }], plan, scene, visited);
   const untold = [...crashes, ...late]
     .filter(({ at }) => at === null)
     .map(({ rule, error }) => `rule ${code(rule)} crashed: ${error}`);

@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts';
 import { conclude } from './conclude.ts';
 import type { Gathered } from './gather.ts';
 import type { Orders } from './job.ts';
+import { planOf } from './plan.ts';
 import { prove } from './prove.ts';
 import type { Version } from './version.ts';
 import { nothingVisited, visitDocuments, visitWorld } from './visit.ts';
@@ -10,15 +11,15 @@ import { visitChange } from './visit-change.ts';
 
 /** Everything that the rules say of worlds; `before`: what was there before a change, where the worlds are what it makes of them. */
 export function judge(orders: Orders, gathered: Gathered, clock: Clock, before: Version | undefined): Run {
-  const rules = orders.rules.filter((rule) => rule.on === 'document' || orders.settings.runs(rule));
+  const plan = planOf(orders);
   const visited = nothingVisited();
-  const scenes = gathered.worlds.map((world) => ({ ...world, optionsOf: orders.settings.options }));
+  const scenes = gathered.worlds;
   const proofs = clock.time('proofs', () => scenes.map(prove));
   clock.time('rules', () => {
-    for (const scene of scenes) visitWorld(rules, scene, visited);
+    for (const scene of scenes) visitWorld(plan, scene, visited);
     const [scene] = scenes;
-    if (before !== undefined) visitChange(rules, before, scenes, orders.settings.owners, visited);
-    if (scene !== undefined) visitDocuments(rules, gathered.documents, gathered.faults, scene, visited);
+    if (before !== undefined) visitChange(plan, before, scenes, orders.settings.owners, visited);
+    if (scene !== undefined) visitDocuments(plan, gathered.documents, gathered.faults, scene, visited);
   });
   return conclude(orders, gathered, visited, proofs, clock);
 }

@@ -9,6 +9,7 @@ import type { World } from '../resource/world.ts';
 import type { Rule } from '../rule/rule.ts';
 import type { Crash, UnitKind, Units } from '../rule/units.ts';
 import { guarded } from './guard.ts';
+import type { Plan } from './plan.ts';
 import type { FaultsOf } from './strongest.ts';
 
 /** A draft and the rule that yielded it. */
@@ -36,27 +37,26 @@ export interface Scene {
   readonly model: RoutingModel;
   /** The tables whose routes are judged; absent: all of them. */
   readonly judged?: ReadonlySet<RouteTable>;
-  readonly optionsOf: (rule: Rule) => unknown;
 }
 
 /** Hands every unit of the world to the rules that asked for its sort, each once. */
-export function visitWorld(rules: readonly Rule[], scene: Scene, into: Visited): void {
+export function visitWorld(plan: Plan, scene: Scene, into: Visited): void {
   const { model, world } = scene;
-  visit('resource', world.resources, rules, scene, into);
-  visit('reference', model.references, rules, scene, into);
-  visit('attachment', model.attachments, rules, scene, into);
-  visit('table', tables(scene), rules, scene, into);
-  visit('route', judgedRoutes(scene), rules, scene, into);
-  visit('pool', model.pools, rules, scene, into);
-  visit('selection', model.selections, rules, scene, into);
-  visit('guard', model.guards, rules, scene, into);
-  if (rules.some(({ on }) => on === 'hop')) visit('hop', hops(model), rules, scene, into);
-  visit('world', [{ world, model }], rules, scene, into);
+  visit('resource', world.resources, plan, scene, into);
+  visit('reference', model.references, plan, scene, into);
+  visit('attachment', model.attachments, plan, scene, into);
+  visit('table', tables(scene), plan, scene, into);
+  visit('route', judgedRoutes(scene), plan, scene, into);
+  visit('pool', model.pools, plan, scene, into);
+  visit('selection', model.selections, plan, scene, into);
+  visit('guard', model.guards, plan, scene, into);
+  if (plan.on('hop').length > 0) visit('hop', hops(model), plan, scene, into);
+  visit('world', [{ world, model }], plan, scene, into);
 }
 
 /** Hands the documents to the rules that word what reading them noticed. */
 export function visitDocuments(
-  rules: readonly Rule[],
+  plan: Plan,
   documents: readonly KubeDocument[],
   faults: FaultsOf,
   scene: Scene,
@@ -66,25 +66,21 @@ export function visitDocuments(
     const noticed = faults.get(document.id);
     return noticed === undefined ? [] : [{ document, faults: sharedFaults(noticed, document) }];
   });
-  visit('document', units, rules, scene, into);
+  visit('document', units, plan, scene, into);
 }
 
 /** Hands each unit to each rule of its sort. */
 export function visit<K extends UnitKind>(
   kind: K,
   units: readonly Units[K][],
-  rules: readonly Rule[],
-  scene: Scene,
+  plan: Plan,
+  { model, world }: Scene,
   into: Visited,
 ): void {
-  for (const rule of rules) {
-    if (rule.on !== kind) continue;
+  if (units.length === 0) return;
+  for (const { rule, options } of plan.on(kind)) {
     const start = performance.now();
-    const about = {
-      options: scene.optionsOf(rule),
-      model: scene.model,
-      world: scene.world,
-    };
+    const about = { options, model, world };
     const take = (item: Draft | Undecided) => {
       if ('cap' in item) into.undecided.push(item);
       else into.reported.push({ rule, draft: item });

@@ -9,12 +9,10 @@ import type { Filing, World } from '../resource/world.ts';
 /** Names one build step of one adapter: `VirtualGateway edge/gw`. */
 export type BuildKey = string;
 
-/** An object that a step tries, and the requests that get to it as far as it alone decides. */
+/** An object that a step tries, and the requests that it takes of those that get to the step. */
 export interface Rival {
   readonly resource: Resource;
   readonly requests: RequestSet;
-  /** The requests that are tried with it and those of the same step. */
-  readonly admits: RequestSet;
 }
 
 /**

@@ -140,6 +140,7 @@ function add<T>(map: Map<string, T[]>, key: string, item: T): void {
 }
 
 function firstOfEach<T>(items: readonly T[], key: (item: T) => string): readonly T[] {
+  if (items.length < 2) return items;
   const byKey = new Map<string, T>();
   for (const item of items) {
     const own = key(item);
@@ -150,6 +151,7 @@ function firstOfEach<T>(items: readonly T[], key: (item: T) => string): readonly
 
 /** Sorted by a text that is made once for each item; stable. */
 function sorted<T>(items: readonly T[], key: (item: T) => string): readonly T[] {
+  if (items.length < 2) return items;
   return items
     .map((item) => ({ item, key: key(item) }))
     .sort((left, right) => byText(left.key, right.key))

@@ -34,7 +34,7 @@ export interface Judged {
 const mostRoutes = 10_000;
 
 /** They weigh a tenth of routes that were built. */
-const mostRivals = 50_000;
+const mostRivals = 10_000;
 
 /** Build steps that are audited together. */
 const partSize = 25;

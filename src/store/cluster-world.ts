@@ -210,20 +210,25 @@ export function changed(base: Shelves, changes: readonly Change[]): Shelves {
     if (old !== undefined) hidden.add(old);
     kinds.set(one.kind, (kinds.get(one.kind) ?? new Set()).add(one.key.namespace));
   }
+  const all = [...altered.values()].filter((one) => one !== null);
+  const fresh = (kind: KindId): readonly Resource[] => all.filter((one) => one.kind === kind);
   const lists = new Map<string, readonly Resource[]>();
-  const fresh = (kind: KindId): readonly Resource[] => {
-    return [...altered.values()].filter((one) => one !== null).filter((one) => one.kind === kind);
-  };
   const patched = (kind: KindId, namespace?: string): readonly Resource[] => {
     const kept = base.of(kind, namespace).filter((one) => !hidden.has(one));
     const inside = fresh(kind).filter(({ key }) => namespace === undefined || key.namespace === namespace);
     return [...kept, ...inside];
   };
-  function* filedAnew(kind: KindId, by: Filing, under: string): Iterable<Resource> {
-    for (const one of fresh(kind)) for (const word of by(one)) if (word === under) yield one;
-  }
+  const words = new Map<Filing, Map<Resource, ReadonlySet<string>>>();
+  const wordsOf = (by: Filing, one: Resource): ReadonlySet<string> => {
+    const known = words.get(by) ?? new Map<Resource, ReadonlySet<string>>();
+    words.set(by, known);
+    const own = known.get(one) ?? new Set(by(one));
+    known.set(one, own);
+    return own;
+  };
+  const filedAnew = (kind: KindId, by: Filing, under: string): readonly Resource[] =>
+    fresh(kind).filter((one) => wordsOf(by, one).has(under));
   function* filed(kind: KindId, by: Filing, under: string): Iterable<Resource> {
-    if (!kinds.has(kind)) return yield* base.filed(kind, by, under);
     for (const one of base.filed(kind, by, under)) if (!hidden.has(one)) yield one;
     yield* filedAnew(kind, by, under);
   }
@@ -246,7 +251,7 @@ export function changed(base: Shelves, changes: readonly Change[]): Shelves {
       }
       return list;
     },
-    filed,
+    filed: (kind, by, under) => (kinds.has(kind) ? filed(kind, by, under) : base.filed(kind, by, under)),
     firstFiled(kind, by, under) {
       const first = base.firstFiled(kind, by, under);
       if (!kinds.has(kind)) return first;
@@ -256,7 +261,7 @@ export function changed(base: Shelves, changes: readonly Change[]): Shelves {
     filings(kind, by) {
       if (!kinds.has(kind)) return base.filings(kind, by);
       // A word whose last resource goes stays: what is filed under it is then nothing.
-      return new Set([...base.filings(kind, by), ...fresh(kind).flatMap((one) => [...by(one)])]);
+      return new Set([...base.filings(kind, by), ...fresh(kind).flatMap((one) => [...wordsOf(by, one)])]);
     },
     kinds: () => new Set([...base.kinds(), ...kinds.keys()]),
   };

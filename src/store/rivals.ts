@@ -1,5 +1,5 @@
 import { mayMeet } from '../algebra/meet.ts';
-import type { RequestSet } from '../algebra/pattern.ts';
+import { box, type RequestSet } from '../algebra/pattern.ts';
 import type { Rival, RivalSteps } from '../mesh/adapter.ts';
 import { objectId, type Resource } from '../resource/resource.ts';
 import type { World } from '../resource/world.ts';
@@ -73,11 +73,13 @@ function contestIn(
 
 const idsOf = (one: Resource | null): readonly string[] => (one === null ? [] : [objectId(one.key)]);
 
-/** The requests that may fare otherwise. Where a step tries something on one side only, all that it admits may. */
+/** The requests that may fare otherwise. Where a step tries something on one side only, all that get to it may. */
 function changedIn({ old, fresh, shared }: Contest): readonly RequestSet[] {
   const isOneSided = shared.length === 0 && old.length > 0 !== fresh.length > 0;
-  return [...old, ...fresh].flatMap(({ requests, admits }) => (isOneSided ? [admits] : [requests]));
+  return isOneSided ? [everything] : [...old, ...fresh].map(({ requests }) => requests);
 }
+
+const everything: RequestSet = [box()];
 
 function sharedBy(contests: readonly Contest[], sets: readonly RequestSet[]): ReadonlySet<Rival> {
   return new Set(

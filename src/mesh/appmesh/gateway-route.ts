@@ -1,4 +1,3 @@
-import { meet } from '../../algebra/meet.ts';
 import type { RequestSet } from '../../algebra/pattern.ts';
 import { isUnknown } from '../../base/known.ts';
 import { emptyPart, type ModelPart } from '../../model/model.ts';
@@ -11,7 +10,7 @@ import { field, nameRef, place, spec } from '../fields.ts';
 import { Remembered } from '../remembered.ts';
 import { gatewayAttachment, gatewayOf, inNamespace, routeFiling, routesOf } from './attachment.ts';
 import { expressionsOf } from './expressions.ts';
-import { admittedBy, type Hostname, hostnameOf } from './hostname.ts';
+import { type Hostname, hostnameOf } from './hostname.ts';
 import { gatewayTarget, links } from './links.ts';
 import { listeners, namedPort, onPort } from './listeners.ts';
 import { matchOf } from './match.ts';
@@ -47,12 +46,11 @@ function matching(resource: Resource) {
   return match === null || hostname === null ? null : { typed, match, hostname };
 }
 
-/** The route as a table of its hostname tries it; null iff no table does. */
+/** What the route takes of the requests for its hostname; null iff App Mesh would have no such route. */
 export function rivalOf(resource: Resource): Rival | null {
-  const matched = matching(resource);
-  if (matched === null) return null;
-  const admits = admittedBy(matched.hostname);
-  return { resource, admits, requests: meet(admits, [matched.match.requests]) };
+  const typed = typedRoute(spec(resource));
+  const match = typed && matchOf(typed, 'gateway');
+  return match && { resource, requests: [match.requests] };
 }
 
 const hostnameIds = new WeakMap<Resource, string | null>();
