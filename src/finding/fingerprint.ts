@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * Identity of a finding across runs: the rule and the stable ids of its subjects. The order of subjects does not count;
@@ -6,5 +6,5 @@ import { createHash } from 'node:crypto';
  */
 export function fingerprint(rule: string, subjects: readonly string[]): string {
   const text = JSON.stringify([rule, ...[...new Set(subjects)].sort()]);
-  return createHash('sha256').update(text).digest('hex').slice(0, 24);
+  return hash('sha256', text).slice(0, 24);
 }

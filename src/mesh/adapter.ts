@@ -9,12 +9,6 @@ import type { Filing, World } from '../resource/world.ts';
 /** Names one build step of one adapter: `VirtualGateway edge/gw`. */
 export type BuildKey = string;
 
-/** An object that a step tries, and the requests that it takes of those that get to the step. */
-export interface Rival {
-  readonly resource: Resource;
-  readonly requests: RequestSet;
-}
-
 /**
  * Steps that try many objects, of which a change can concern few: which ones is cheaper to find out than to build all. An
  * object of the kind alters nothing in such a step but its own entry, and no other step but its own.
@@ -22,9 +16,11 @@ export interface Rival {
 export interface RivalSteps {
   readonly kind: KindId;
   /** Those that the step tries; null iff it is no step that tries such objects. */
-  of(key: BuildKey, world: World): readonly Rival[] | null;
-  /** The object as the step tries it; null iff it does not. */
-  seat(resource: Resource, key: BuildKey, world: World): Rival | null;
+  of(key: BuildKey, world: World): readonly Resource[] | null;
+  /** True iff the step tries the object. */
+  tries(key: BuildKey, resource: Resource, world: World): boolean;
+  /** What an object takes of the requests that get to the step, as far as it alone decides. */
+  requests(resource: Resource): RequestSet;
   /** The step with some of those that it tries. */
   build(key: BuildKey, world: World, some: readonly Resource[]): ModelPart;
 }

@@ -6,7 +6,7 @@ import type { Gathered } from '../engine/gather.ts';
 import type { Orders } from '../engine/job.ts';
 import { judge } from '../engine/judge.ts';
 import type { Run } from '../finding/run.ts';
-import type { Rival, RivalSteps } from '../mesh/adapter.ts';
+import type { RivalSteps } from '../mesh/adapter.ts';
 import { emptyPart, type ModelPart, type RoutingModel } from '../model/model.ts';
 import { type KindId, objectId, type Resource } from '../resource/resource.ts';
 import type { World } from '../resource/world.ts';
@@ -33,8 +33,8 @@ export interface Judged {
 /** Routes in the parts that are kept; the rest is made again when it is asked for. */
 const mostRoutes = 10_000;
 
-/** They weigh a tenth of routes that were built. */
-const mostRivals = 10_000;
+/** References to objects that are there anyway, and what holds a list of them. */
+const mostRivals = 500_000;
 
 /** Build steps that are audited together. */
 const partSize = 25;
@@ -51,7 +51,10 @@ export class ClusterView {
   private readonly shelves: ClusterShelves;
   private readonly parts = new Recent<string, ModelPart>(mostRoutes, routesIn);
   /** What steps try; null iff they try nothing of the sort. */
-  private readonly rivals = new Recent<string, readonly Rival[] | null>(mostRivals, (list) => list?.length ?? 1);
+  private readonly rivals = new Recent<string, readonly Resource[] | null>(
+    mostRivals,
+    (all) => (all?.length ?? 0) + 10,
+  );
   /** Objects with annotations that suppress findings, by document. */
   private readonly ignoring = new Map<string, Resource>();
   /** What is wrong with objects by themselves, by document. */
@@ -232,7 +235,7 @@ export class ClusterView {
     return part;
   }
 
-  private rivalsIn(id: string, key: string, of: RivalSteps, world: World): readonly Rival[] | null {
+  private rivalsIn(id: string, key: string, of: RivalSteps, world: World): readonly Resource[] | null {
     let rivals = this.rivals.get(id);
     if (rivals === undefined) {
       rivals = of.of(key, world);

@@ -1,7 +1,7 @@
 import { mayMeet } from '../algebra/meet.ts';
 import { box, type RequestSet } from '../algebra/pattern.ts';
-import type { Rival, RivalSteps } from '../mesh/adapter.ts';
-import { objectId, type Resource } from '../resource/resource.ts';
+import type { RivalSteps } from '../mesh/adapter.ts';
+import type { ObjectKey, Resource } from '../resource/resource.ts';
 import type { World } from '../resource/world.ts';
 import type { Change } from './cluster-world.ts';
 import { type Step, stepId } from './impact.ts';
@@ -9,8 +9,14 @@ import { type Step, stepId } from './impact.ts';
 /** The objects that a step is built with, on one side of a change; absent: all of them. */
 export type Chosen = ReadonlyMap<string, readonly Resource[]>;
 
-/** What is asked of a step before the change. */
-export type RivalsOf = (step: Step, own: RivalSteps) => readonly Rival[] | null;
+/** What a step tries before the change; null iff it tries nothing of the sort. */
+export type RivalsOf = (step: Step, own: RivalSteps) => readonly Resource[] | null;
+
+/** An object and what it takes. */
+interface Rival {
+  readonly resource: Resource;
+  readonly requests: RequestSet;
+}
 
 /** The rivals in one step that are on one side of the change, and those that are on both. */
 interface Contest {
@@ -33,13 +39,11 @@ export function chosenRivals(
   const contests: Contest[] = [];
   for (const step of steps) {
     const own = step.adapter.rivals;
-    const kinds = new Set(changes.flatMap((change) => [change.before, change.after]).flatMap((one) => one?.kind ?? []));
-    if (own === undefined || [...kinds].some((kind) => kind !== own.kind)) return null;
+    if (own === undefined || changes.some(({ before, after }) => (before ?? after)?.kind !== own.kind)) return null;
     const all = rivalsOf(step, own);
     if (all !== null) contests.push(contestIn(step, own, all, changes, after));
   }
-  const changed = contests.flatMap(changedIn);
-  const near = sharedBy(contests, changed);
+  const near = sharedBy(contests, contests.flatMap(changedIn));
   const around = sharedBy(
     contests,
     [...near].map(({ requests }) => requests),
@@ -57,21 +61,24 @@ export function chosenRivals(
 function contestIn(
   step: Step,
   own: RivalSteps,
-  all: readonly Rival[],
+  all: readonly Resource[],
   changes: readonly Change[],
   after: World,
 ): Contest {
-  const ids = new Set(changes.flatMap((change) => [change.before, change.after]).flatMap(idsOf));
-  const isOwn = ({ resource }: Rival) => ids.has(objectId(resource.key));
+  const rival = (resource: Resource): Rival => ({ resource, requests: own.requests(resource) });
+  const isOwn = ({ key }: Resource) => changes.some((change) => isSame(key, (change.before ?? change.after)?.key));
+  const fresh = changes.flatMap((change) => change.after ?? []).filter((one) => own.tries(step.key, one, after));
   return {
     step,
-    old: all.filter(isOwn),
-    fresh: changes.flatMap((change) => (change.after && own.seat(change.after, step.key, after)) ?? []),
-    shared: all.filter((one) => !isOwn(one)),
+    old: all.filter(isOwn).map(rival),
+    fresh: fresh.map(rival),
+    shared: all.filter((one) => !isOwn(one)).map(rival),
   };
 }
 
-const idsOf = (one: Resource | null): readonly string[] => (one === null ? [] : [objectId(one.key)]);
+/** Of one kind they are. */
+const isSame = (one: ObjectKey, other: ObjectKey | undefined): boolean =>
+  one.name === other?.name && one.namespace === other.namespace;
 
 /** The requests that may fare otherwise. Where a step tries something on one side only, all that get to it may. */
 function changedIn({ old, fresh, shared }: Contest): readonly RequestSet[] {

@@ -5,7 +5,6 @@ import type { Rank } from '../../model/order.ts';
 import type { Action, Route } from '../../model/route.ts';
 import { type KindId, objectId, type Resource } from '../../resource/resource.ts';
 import type { Filing, World } from '../../resource/world.ts';
-import type { Rival } from '../adapter.ts';
 import { field, nameRef, place, spec } from '../fields.ts';
 import { Remembered } from '../remembered.ts';
 import { gatewayAttachment, gatewayOf, inNamespace, routeFiling, routesOf } from './attachment.ts';
@@ -46,11 +45,11 @@ function matching(resource: Resource) {
   return match === null || hostname === null ? null : { typed, match, hostname };
 }
 
-/** What the route takes of the requests for its hostname; null iff App Mesh would have no such route. */
-export function rivalOf(resource: Resource): Rival | null {
+/** What the route takes of the requests for its hostname: none, where App Mesh would have no such route. */
+export function requestsOf(resource: Resource): RequestSet {
   const typed = typedRoute(spec(resource));
-  const match = typed && matchOf(typed, 'gateway');
-  return match && { resource, requests: [match.requests] };
+  const match = typed === null ? null : matchOf(typed, 'gateway');
+  return match === null ? [] : [match.requests];
 }
 
 const hostnameIds = new WeakMap<Resource, string | null>();

@@ -2,7 +2,7 @@ import { emptyPart } from '../../model/model.ts';
 import type { RivalSteps } from '../adapter.ts';
 import { gatewayOf, routesOf } from './attachment.ts';
 import { buildHostname } from './gateway.ts';
-import { byHostname, hostnameIdOf, rivalOf } from './gateway-route.ts';
+import { byHostname, hostnameIdOf, requestsOf } from './gateway-route.ts';
 import { hostnameIn, resourceOf } from './keys.ts';
 import { kinds } from './names.ts';
 
@@ -13,13 +13,14 @@ export const hostnameRivals: RivalSteps = {
     const id = hostnameIn(key);
     if (id === null) return null;
     const gateway = resourceOf(key, world);
-    return gateway === null ? [] : [...routesOf(world, gateway, byHostname, id)].flatMap((one) => rivalOf(one) ?? []);
+    return gateway === null ? [] : [...routesOf(world, gateway, byHostname, id)];
   },
-  seat(resource, key, world) {
-    if (hostnameIdOf(resource) !== hostnameIn(key)) return null;
+  tries(key, resource, world) {
+    if (hostnameIdOf(resource) !== hostnameIn(key)) return false;
     const gateway = resourceOf(key, world);
-    return gateway !== null && gatewayOf(world, resource) === gateway ? rivalOf(resource) : null;
+    return gateway !== null && gatewayOf(world, resource) === gateway;
   },
+  requests: requestsOf,
   build(key, world, some) {
     const [id, gateway] = [hostnameIn(key), resourceOf(key, world)];
     return id === null || gateway === null ? emptyPart : buildHostname(world, gateway, id, some);
