@@ -1,6 +1,6 @@
 import { objectId, type Resource } from '../src/resource/resource.ts';
-import type { Change } from '../src/store/cluster-world.ts';
 import { stampOf } from '../src/store/ingest.ts';
+import type { Change } from '../src/store/shelves.ts';
 
 /** Reads an object from the API server itself; null iff it is not there. Rejects where there is no answer in time. */
 export type Look = (resource: Resource, signal: AbortSignal) => Promise<Resource | null>;

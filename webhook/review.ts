@@ -6,8 +6,8 @@ import type { SuppressedFinding, Undecided } from '../src/finding/run.ts';
 import { type KindId, type ObjectKey, objectId, type Resource } from '../src/resource/resource.ts';
 import type { Rule } from '../src/rule/rule.ts';
 import type { Judged } from '../src/store/cluster-view.ts';
-import type { Change } from '../src/store/cluster-world.ts';
 import { stampOf } from '../src/store/ingest.ts';
+import type { Change } from '../src/store/shelves.ts';
 import { modeOf } from './mode.ts';
 import { areApplied, supersedes, yieldsTo } from './owner.ts';
 

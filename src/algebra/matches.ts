@@ -1,4 +1,5 @@
 import { assertNever } from '../base/assert-never.ts';
+import { Derived } from '../base/derived.ts';
 import { parse } from './expression.ts';
 import { isMatch } from './expression-match.ts';
 import type { Box, Field, Part, Pattern, RequestSet } from './pattern.ts';
@@ -107,7 +108,7 @@ function lines(request: Request, name: string, { lines: matched }: Semantics): r
   const isJoined = values.length > 1 && (matched === 'joined' || joinedHeaders.has(name));
   return isJoined ? [values.join(',')] : values;
 }
-const linesOf = new WeakMap<Request, Map<string, readonly string[]>>();
+const linesOf = new Derived<Request, Map<string, readonly string[]>>();
 
 /** Split at `&`, then at the first `=`; nothing is decoded and only the first value of a key counts. */
 function firstValue(request: Request, name: string): readonly string[] {
@@ -122,7 +123,7 @@ function firstValue(request: Request, name: string): readonly string[] {
   }
   return known.get(name) ?? [];
 }
-const valuesOf = new WeakMap<Request, Map<string, readonly string[]>>();
+const valuesOf = new Derived<Request, Map<string, readonly string[]>>();
 
 /** As `absl::SimpleAtoi` reads an int64: an optional sign, digits, leading zeros. */
 function isInt64(text: string): boolean {

@@ -1,3 +1,4 @@
+import { Derived } from '../base/derived.ts';
 import { isUnknown } from '../base/known.ts';
 import type { Call } from './call.ts';
 import type { RoutingModel } from './model.ts';
@@ -13,7 +14,7 @@ export interface Hop {
   readonly through: readonly Route[];
 }
 
-const known = new WeakMap<RoutingModel, readonly Hop[]>();
+const known = new Derived<RoutingModel, readonly Hop[]>();
 
 /** Every hop of the model, each pair of caller and server once. Several rules ask for them. */
 export function hops(model: RoutingModel): readonly Hop[] {
@@ -30,7 +31,7 @@ function* walked(model: RoutingModel): Iterable<Hop> {
   }
 }
 
-const led = new WeakMap<RoutingModel, ReadonlySet<PoolKey>>();
+const led = new Derived<RoutingModel, ReadonlySet<PoolKey>>();
 
 /** Every pool that a destination of some table or place names. */
 export function poolsLedTo(model: RoutingModel): ReadonlySet<PoolKey> {

@@ -1,3 +1,4 @@
+import { Derived } from '../base/derived.ts';
 import { isUnknown } from '../base/known.ts';
 import { objectId } from '../resource/resource.ts';
 import type { Call } from './call.ts';
@@ -67,7 +68,7 @@ function arriving(model: RoutingModel, target: Target): readonly Step[] {
   return place === undefined ? [] : [{ to: { place }, call: null }];
 }
 
-const callers = new WeakMap<RoutingModel, ReadonlyMap<string, readonly Call[]>>();
+const callers = new Derived<RoutingModel, ReadonlyMap<string, readonly Call[]>>();
 
 function byCaller(model: RoutingModel): ReadonlyMap<string, readonly Call[]> {
   let known = callers.get(model);

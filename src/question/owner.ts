@@ -1,6 +1,7 @@
 import { minimatch } from 'minimatch';
 import { any, box, type Pattern, type RequestSet } from '../algebra/pattern.ts';
 import { subtract } from '../algebra/subtract.ts';
+import { Derived } from '../base/derived.ts';
 import { code } from '../base/wording.ts';
 import type { RoutingModel, SeatedRoute } from '../model/model.ts';
 import type { Route } from '../model/route.ts';
@@ -82,7 +83,7 @@ function isWithin(model: RoutingModel, route: Route, requests: RequestSet): bool
   });
 }
 
-const seatsIn = new WeakMap<RoutingModel, ReadonlyMap<Route, SeatedRoute['seats']>>();
+const seatsIn = new Derived<RoutingModel, ReadonlyMap<Route, SeatedRoute['seats']>>();
 
 /** Where a route of the model sits. */
 export function seatsOf(model: RoutingModel, route: Route): SeatedRoute['seats'] {

@@ -35,7 +35,7 @@ export interface Workload {
 /** The kinds that have pods. */
 export const workloadKinds: readonly KindId[] = podKinds;
 
-/** The workloads of one namespace, filed by each of their labels. */
+/** The workloads of one kind in one namespace, filed by each of their labels. */
 interface Shelf {
   readonly all: Workload[];
   /** By `key=value`. */
@@ -44,34 +44,37 @@ interface Shelf {
   readonly variable: Workload[];
 }
 
-const shelves = new WeakMap<World, ReadonlyMap<string, Shelf>>();
+/** By the list of one kind in one namespace, which worlds share that differ elsewhere. */
+const shelves = new WeakMap<readonly Resource[], Shelf>();
 
-function shelf(world: World, namespace: string): Shelf | undefined {
-  let known = shelves.get(world);
-  if (known === undefined) {
-    known = shelve(workloadKinds.flatMap((kind) => world.of(kind)));
-    shelves.set(world, known);
-  }
-  return known.get(namespace);
+/** One of each kind of which the namespace has any. */
+function shelvesIn(world: World, namespace: string): readonly Shelf[] {
+  return workloadKinds.flatMap((kind) => {
+    const resources = world.of(kind, namespace);
+    if (resources.length === 0) return [];
+    let known = shelves.get(resources);
+    if (known === undefined) {
+      known = shelve(resources);
+      shelves.set(resources, known);
+    }
+    return [known];
+  });
 }
 
-function shelve(resources: readonly Resource[]): ReadonlyMap<string, Shelf> {
-  const built = new Map<string, Shelf>();
+function shelve(resources: readonly Resource[]): Shelf {
+  const shelf: Shelf = { all: [], byLabel: new Map(), variable: [] };
   for (const resource of resources) {
-    const { namespace } = resource.key;
-    const own = built.get(namespace) ?? { all: [], byLabel: new Map<string, Workload[]>(), variable: [] };
-    built.set(namespace, own);
     const workload = workloadOf(resource);
-    own.all.push(workload);
-    if (isVariable(workload)) own.variable.push(workload);
+    shelf.all.push(workload);
+    if (isVariable(workload)) shelf.variable.push(workload);
     for (const [key, value] of workload.labels) {
       const label = `${key}=${value}`;
-      const others = own.byLabel.get(label);
-      if (others === undefined) own.byLabel.set(label, [workload]);
+      const others = shelf.byLabel.get(label);
+      if (others === undefined) shelf.byLabel.set(label, [workload]);
       else others.push(workload);
     }
   }
-  return built;
+  return shelf;
 }
 
 function isVariable({ labels, more }: Workload): boolean {
@@ -80,7 +83,7 @@ function isVariable({ labels, more }: Workload): boolean {
 
 /** Every workload of a namespace, by kind and then in the order of input. */
 export function workloads(world: World, namespace: string): readonly Workload[] {
-  return shelf(world, namespace)?.all ?? [];
+  return shelvesIn(world, namespace).flatMap(({ all }) => all);
 }
 
 /** What a selector chooses among workloads; `open`: those that a placeholder decides about. */
@@ -91,10 +94,9 @@ export interface Chosen {
 
 /** The workloads of a namespace that a LabelSelector chooses: `{}` chooses all. */
 export function chosen(world: World, namespace: string, selector: unknown): Chosen {
-  const own = shelf(world, namespace);
   const certain: Workload[] = [];
   const open: Workload[] = [];
-  for (const workload of own === undefined ? [] : candidates(own, selector)) {
+  for (const workload of shelvesIn(world, namespace).flatMap((shelf) => candidates(shelf, selector))) {
     const verdict = selects(selector, workload.labels);
     if (verdict === true) certain.push(workload);
     else if (isUnknown(verdict) || workload.more !== null) open.push(workload);

@@ -29,6 +29,8 @@ export interface AboutWorld {
 interface Shelf {
   readonly all: Resource[];
   readonly byNamespace: Map<string, Map<string, Resource>>;
+  /** The same as lists, as they are asked for. */
+  readonly lists: Map<string, readonly Resource[]>;
   readonly files: Map<Filing, FilingIndex>;
   /** Those whose namespace or name holds a placeholder: they may be the same as others. */
   readonly open: Resource[];
@@ -94,7 +96,7 @@ export function worldOf(given: readonly Resource[], about: AboutWorld = {}): Wor
     of: (kind, namespace) => {
       const shelf = shelves.get(kind);
       if (shelf === undefined) return [];
-      return namespace === undefined ? shelf.all : [...(shelf.byNamespace.get(namespace)?.values() ?? [])];
+      return namespace === undefined ? shelf.all : listOf(shelf, namespace);
     },
   };
 }
@@ -109,7 +111,7 @@ function shelve(resources: readonly Resource[]): ReadonlyMap<KindId, Shelf> {
   for (const resource of resources) {
     let shelf = shelves.get(resource.kind);
     if (shelf === undefined) {
-      shelf = { all: [], byNamespace: new Map(), files: new Map(), open: [] };
+      shelf = { all: [], byNamespace: new Map(), lists: new Map(), files: new Map(), open: [] };
       shelves.set(resource.kind, shelf);
     }
     const { namespace, name } = resource.key;
@@ -120,6 +122,15 @@ function shelve(resources: readonly Resource[]): ReadonlyMap<KindId, Shelf> {
     if (hasPlaceholder(namespace) || hasPlaceholder(name)) shelf.open.push(resource);
   }
   return shelves;
+}
+
+function listOf({ byNamespace, lists }: Shelf, namespace: string): readonly Resource[] {
+  let list = lists.get(namespace);
+  if (list === undefined) {
+    list = [...(byNamespace.get(namespace)?.values() ?? [])];
+    lists.set(namespace, list);
+  }
+  return list;
 }
 
 /** An object that is the wanted one for some value of the placeholders. */

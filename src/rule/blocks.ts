@@ -1,8 +1,9 @@
+import { Derived } from '../base/derived.ts';
 import { precedes, type Rank } from '../model/order.ts';
 import type { Entry } from '../model/route.ts';
 import type { RouteTable } from '../model/table.ts';
 
-const lastRivals = new WeakMap<RouteTable, ReadonlyMap<Entry, number>>();
+const lastRivals = new Derived<RouteTable, ReadonlyMap<Entry, number>>();
 
 /** The place in the table behind which everything certainly comes after the entry. */
 export function lastRival(table: RouteTable, entry: Entry): number {
@@ -15,7 +16,7 @@ export function lastRival(table: RouteTable, entry: Entry): number {
   return known.get(entry) ?? table.entries.length;
 }
 
-const lastsBefore = new WeakMap<RouteTable, ReadonlyMap<Entry, number>>();
+const lastsBefore = new Derived<RouteTable, ReadonlyMap<Entry, number>>();
 
 /** The place in the table behind which nothing certainly comes before the entry: what one reading puts beside it, no two do. */
 export function lastBefore(table: RouteTable, entry: Entry): number {

@@ -4,6 +4,7 @@ import { box, type RequestSet } from '../algebra/pattern.ts';
 import type { Request } from '../algebra/request.ts';
 import type { Semantics } from '../algebra/semantics.ts';
 import { subtract } from '../algebra/subtract.ts';
+import { Derived } from '../base/derived.ts';
 import { isUnknown } from '../base/known.ts';
 import { code, list } from '../base/wording.ts';
 import type { Undecided } from '../finding/run.ts';
@@ -48,7 +49,7 @@ export const mostRivals = 32;
 /** Pairs of one table that are looked at, those that are compared, and those that stay undecided, which cost most; behind them the rest is open. */
 const most = { looked: 10_000_000, compared: 100_000, undecided: 1_000 };
 
-const meetingsOf = new WeakMap<RouteTable, Meetings>();
+const meetingsOf = new Derived<RouteTable, Meetings>();
 
 /** Entries of different routes that share requests, act differently and are not certainly ordered, by the later of the two. */
 export function* encounters(table: RouteTable, which: (pair: Pair) => boolean): Iterable<Encounter> {

@@ -1,6 +1,7 @@
 import { type Candidates, candidates } from '../algebra/candidates.ts';
 import { box, exact } from '../algebra/pattern.ts';
 import { type Remainder, remains } from '../algebra/subtract.ts';
+import { Derived } from '../base/derived.ts';
 import type { Seat } from '../model/model.ts';
 import { order, precedes, type Rank } from '../model/order.ts';
 import type { Place } from '../model/place.ts';
@@ -11,9 +12,9 @@ import { lastBefore, lastRival } from './blocks.ts';
 /** What takes requests before an entry does: an entry of its table, or a table tried before it. */
 export type Taking = { readonly entry: Entry } | { readonly table: RouteTable };
 
-const remainders = new WeakMap<Entry, Remainder<Taking>>();
-const filedEntries = new WeakMap<RouteTable, Candidates<{ readonly entry: Entry }>>();
-const filedTables = new WeakMap<Place, Candidates<{ readonly table: RouteTable }>>();
+const remainders = new Derived<Entry, Remainder<Taking>>();
+const filedEntries = new Derived<RouteTable, Candidates<{ readonly entry: Entry }>>();
+const filedTables = new Derived<Place, Candidates<{ readonly table: RouteTable }>>();
 
 /** What certain predecessors leave of an entry in its seat. An entry sits in one table, so the answer is kept with it. */
 export function remainder(seat: Seat): Remainder<Taking> {
@@ -54,7 +55,7 @@ interface Sure {
   readonly isSure: boolean;
 }
 
-const surest = new WeakMap<Entry, Sure>();
+const surest = new Derived<Entry, Sure>();
 
 function surely(seat: Seat): Sure {
   const { table, entry } = seat;

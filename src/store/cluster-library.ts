@@ -1,3 +1,4 @@
+import { Derived } from '../base/derived.ts';
 import { ignoreAnnotation } from '../document/directive.ts';
 import type { Fault } from '../document/fault.ts';
 import type { KubeDocument } from '../document/kube-document.ts';
@@ -7,7 +8,7 @@ import { recognise } from '../resource/recognise.ts';
 import { objectId, type Resource } from '../resource/resource.ts';
 import type { World } from '../resource/world.ts';
 
-const documents = new WeakMap<Resource, KubeDocument>();
+const documents = new Derived<Resource, KubeDocument>();
 
 export function documentOf(resource: Resource): KubeDocument {
   let document = documents.get(resource);

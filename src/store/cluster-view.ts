@@ -1,4 +1,5 @@
 import { profiles } from '../algebra/semantics.ts';
+import { forgetDerived } from '../base/derived.ts';
 import { Recent } from '../base/recent.ts';
 import type { Fault } from '../document/fault.ts';
 import { Clock } from '../engine/clock.ts';
@@ -11,10 +12,11 @@ import { emptyPart, type ModelPart, type RoutingModel } from '../model/model.ts'
 import { type KindId, objectId, type Resource } from '../resource/resource.ts';
 import type { World } from '../resource/world.ts';
 import { documentOf, faultsOf, isIgnoring, libraryIn, resourceIn } from './cluster-library.ts';
-import { type Change, ClusterShelves, changed, clusterWorld, type Shelves } from './cluster-world.ts';
+import { ClusterWorld } from './cluster-world.ts';
 import { type Focus, focusOn, focusOnChange } from './focus.ts';
 import { type Budget, reachOf, type Step, stepId, touched, united, withDomains } from './impact.ts';
 import { type Chosen, chosenRivals, type RivalsOf } from './rivals.ts';
+import { type Change, ClusterShelves, changed, type Shelves } from './shelves.ts';
 
 /** What the rules say of a part of a cluster before and after changes. */
 export interface Judged {
@@ -61,7 +63,7 @@ export class ClusterView {
   private readonly faulty = new Map<string, readonly Fault[]>();
   private readonly lacks: (kind: KindId) => boolean;
   /** Until the next change; adapters remember what they derive from a world. */
-  private present: World | null = null;
+  private present: ClusterWorld | null = null;
 
   /** `lacks`: true iff objects of the kind may exist that nobody watches, or that have not been seen yet. */
   constructor(orders: Orders, lacks: (kind: KindId) => boolean) {
@@ -109,15 +111,15 @@ export class ClusterView {
   }
 
   /** The objects as a world; with changes, as they will be. */
-  world(changes: readonly Change[] = []): World {
+  world(changes: readonly Change[] = []): ClusterWorld {
     if (changes.length > 0) return this.over(changed(this.shelves, changes));
     this.present ??= this.over(this.shelves);
     return this.present;
   }
 
-  private over(shelves: Shelves, onMiss?: (id: string) => void): World {
+  private over(shelves: Shelves, onMiss?: (id: string) => void): ClusterWorld {
     const { external, envoy } = this.orders.settings;
-    return clusterWorld(shelves, {
+    return new ClusterWorld(shelves, {
       lacks: this.lacks,
       external,
       semantics: profiles[envoy],
@@ -146,7 +148,7 @@ export class ClusterView {
     const chosen = chosenRivals(changes, [...around.judged.values(), ...around.beside.values()], rivals, after);
     const old = remembering(
       (step) =>
-        some(step, before, chosen?.before) ?? (seen.has(stepId(step)) ? build(step, before) : this.part(step, before)),
+        some(step, before, chosen?.before) ?? (fresh.has(stepId(step)) ? build(step, before) : this.part(step, before)),
     );
     const now = remembering(
       (step) =>
@@ -197,11 +199,12 @@ export class ClusterView {
   }
 
   private run(
-    world: World,
+    world: ClusterWorld,
     { model, judged }: Focus,
     objects: readonly Resource[],
     before: RoutingModel | undefined,
   ): Run {
+    forgetDerived();
     const own = new Map(objects.map((object) => [object.document, faultsOf(object)]));
     const others = [...this.ignoring.values()].filter(({ document }) => !own.has(document));
     const gathered: Gathered = {
@@ -215,7 +218,7 @@ export class ClusterView {
         },
       },
       resources: [...others, ...objects.filter(isIgnoring)],
-      worlds: [{ name: '', world: narrowed(world, objects), model, judged }],
+      worlds: [{ name: '', world: world.only(objects), model, judged }],
       skipped: [],
       onlyTemplates: false,
       notes: [],
@@ -294,9 +297,4 @@ function remembering(read: (step: Step) => ModelPart): (step: Step) => ModelPart
     }
     return part;
   };
-}
-
-/** The same look-ups; of the resources only those that are judged one by one. A copy would list every object of the cluster. */
-function narrowed(world: World, resources: readonly Resource[]): World {
-  return Object.create(world, { resources: { value: resources } }) as World;
 }

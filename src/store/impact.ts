@@ -1,7 +1,7 @@
 import type { BuildKey, MeshAdapter } from '../mesh/adapter.ts';
 import type { ModelPart } from '../model/model.ts';
 import type { World } from '../resource/world.ts';
-import type { Change } from './cluster-world.ts';
+import type { Change } from './shelves.ts';
 
 /** One build step of one adapter. */
 export interface Step {

@@ -3,8 +3,8 @@ import { box, type RequestSet } from '../algebra/pattern.ts';
 import type { RivalSteps } from '../mesh/adapter.ts';
 import type { ObjectKey, Resource } from '../resource/resource.ts';
 import type { World } from '../resource/world.ts';
-import type { Change } from './cluster-world.ts';
 import { type Step, stepId } from './impact.ts';
+import type { Change } from './shelves.ts';
 
 /** The objects that a step is built with, on one side of a change; absent: all of them. */
 export type Chosen = ReadonlyMap<string, readonly Resource[]>;

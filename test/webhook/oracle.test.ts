@@ -15,8 +15,9 @@ import type { RoutingModel } from '../../src/model/model.ts';
 import { recognise } from '../../src/resource/recognise.ts';
 import { objectId, type Resource } from '../../src/resource/resource.ts';
 import type { World } from '../../src/resource/world.ts';
-import { ClusterShelves, clusterWorld } from '../../src/store/cluster-world.ts';
+import { ClusterWorld } from '../../src/store/cluster-world.ts';
 import { ingest } from '../../src/store/ingest.ts';
+import { ClusterShelves } from '../../src/store/shelves.ts';
 import { edited, manifests, mesh } from '../mesh/meshes.ts';
 import { appMeshObject, ingressObject } from '../mesh/objects.ts';
 import { isWatched, type Manifest, TestCluster } from './court.ts';
@@ -47,7 +48,7 @@ function steps(from: ReadonlyMap<string, Resource>, to: ReadonlyMap<string, Reso
 function linted(cluster: TestCluster, objects: ReadonlyMap<string, Resource>, before?: Linted): Linted {
   const shelves = new ClusterShelves();
   for (const resource of objects.values()) shelves.put(resource);
-  const world = clusterWorld(shelves, { external: [], semantics: envoy140, lacks: (kind) => !isWatched(kind) });
+  const world = new ClusterWorld(shelves, { external: [], semantics: envoy140, lacks: (kind) => !isWatched(kind) });
   const documents = new Map([...objects].map(([id, { value }]) => [id, objectDocument(id, value)]));
   const faults = new Map([...documents].map(([id, document]) => [id, recognise(document).faults]));
   const model = merge(read(world, adapters));

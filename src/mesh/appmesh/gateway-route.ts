@@ -1,4 +1,5 @@
 import type { RequestSet } from '../../algebra/pattern.ts';
+import { Derived } from '../../base/derived.ts';
 import { isUnknown } from '../../base/known.ts';
 import { emptyPart, type ModelPart } from '../../model/model.ts';
 import type { Rank } from '../../model/order.ts';
@@ -91,19 +92,36 @@ export function someMatchesByPath(world: World, gateway: Resource, but?: Resourc
   return false;
 }
 
-/** Entries with the services that they were made with. */
-const remembered = new Remembered<GatewayEntry & { readonly service: Resource }>();
+/** An entry with the service that it was made with. */
+type Made = GatewayEntry & { readonly service: Resource };
+
+/** Where entries are looked up that were made before. */
+export interface EntryMemory {
+  get(resource: Resource): Made | undefined;
+  set(resource: Resource, made: Made): void;
+}
+
+const remembered = new Remembered<Made>();
+
+/** For the tables that models keep. */
+export const lasting: EntryMemory = {
+  get: (resource) => remembered.get(resource, ''),
+  set: (resource, made) => remembered.set(resource, '', made),
+};
+
+/** For those that are built for one decision, and looked at from both sides of it. */
+export const passing: EntryMemory = new Derived<Resource, Made>();
 
 /** What a GatewayRoute says; null iff App Mesh would have no such route. The same as before where its service is the same. */
-export function gatewayEntry(world: World, resource: Resource): GatewayEntry | null {
-  const known = remembered.get(resource, '');
+export function gatewayEntry(world: World, resource: Resource, memory: EntryMemory): GatewayEntry | null {
+  const known = memory.get(resource);
   const leads = known === undefined ? null : found(world, resource, gatewayTarget(known.typed.route));
   if (known !== undefined && leads?.is === 'found' && leads.resource === known.service) return known;
   const matched = matching(resource);
   if (matched === null) return null;
   const entry = entryOf(world, resource, matched);
   const target = found(world, resource, gatewayTarget(matched.typed.route));
-  if (target.is === 'found') remembered.set(resource, '', { ...entry, service: target.resource });
+  if (target.is === 'found') memory.set(resource, { ...entry, service: target.resource });
   return entry;
 }
 
@@ -172,7 +190,7 @@ export function seatsOf(gateway: Resource, port: string | undefined) {
 
 /** What a GatewayRoute contributes besides the tables of its gateway. */
 export function buildGatewayRoute(world: World, resource: Resource): ModelPart {
-  const stray = isSeated(world, resource) ? null : gatewayEntry(world, resource);
+  const stray = isSeated(world, resource) ? null : gatewayEntry(world, resource, lasting);
   return {
     ...emptyPart,
     references: links(resource).flatMap((link) => [...references(world, resource, link)]),

@@ -17,6 +17,8 @@ import {
   type GatewayEntry,
   gatewayEntry,
   hostnameIdOf,
+  lasting,
+  passing,
   seated,
   seatsOf,
   someMatchesByPath,
@@ -79,14 +81,10 @@ export function hostnamesAround(world: World, gateway: Resource, id: string): re
 }
 
 /** The routes of a gateway for one hostname, or some of them: a table in each place that one of them is for. */
-export function buildHostname(
-  world: World,
-  gateway: Resource,
-  id: string,
-  some: Iterable<Resource> = routesOf(world, gateway, byHostname, id),
-): ModelPart {
-  const routes = [...some].flatMap((route) => {
-    const entry = gatewayEntry(world, route);
+export function buildHostname(world: World, gateway: Resource, id: string, some?: readonly Resource[]): ModelPart {
+  const memory = some === undefined ? lasting : passing;
+  const routes = [...(some ?? routesOf(world, gateway, byHostname, id))].flatMap((route) => {
+    const entry = gatewayEntry(world, route, memory);
     if (entry === null) return [];
     const { certain, open } = seatsOf(gateway, entry.port);
     const ports = (all: readonly Listener[]) => new Set(all.map(({ portText }) => portText));
