@@ -147,12 +147,10 @@ export class ClusterView {
     };
     const chosen = chosenRivals(changes, [...around.judged.values(), ...around.beside.values()], rivals, after);
     const old = remembering(
-      (step) =>
-        some(step, before, chosen?.before) ?? (fresh.has(stepId(step)) ? build(step, before) : this.part(step, before)),
+      (step) => some(step, before, chosen?.before) ?? (fresh.has(stepId(step)) ? build(step, before) : this.part(step)),
     );
     const now = remembering(
-      (step) =>
-        some(step, after, chosen?.after) ?? (fresh.has(stepId(step)) ? build(step, after) : this.part(step, after)),
+      (step) => some(step, after, chosen?.after) ?? (fresh.has(stepId(step)) ? build(step, after) : this.part(step)),
     );
     const reach = withDomains(withDomains(around, old, budget), now, budget);
     const { before: left, after: right } = focusOnChange(reach, old, now);
@@ -182,7 +180,7 @@ export class ClusterView {
     for (let from = 0; from < all.length; from += partSize) {
       const world = this.world();
       const own = new Map(all.slice(from, from + partSize).map((step) => [stepId(step), step]));
-      const part = remembering((step) => this.part(step, world));
+      const part = remembering((step) => this.part(step));
       yield this.run(
         world,
         focusOn(withDomains(reachOf(own, world, auditBudget), part, auditBudget), part),
@@ -228,11 +226,11 @@ export class ClusterView {
   }
 
   /** What a step makes of the objects as they are; kept until something that it reads changes. */
-  private part(step: Step, world: World): ModelPart {
+  private part(step: Step): ModelPart {
     const id = stepId(step);
     let part = this.parts.get(id);
     if (part === undefined) {
-      part = build(step, world);
+      part = build(step, this.world());
       this.parts.set(id, part);
     }
     return part;
