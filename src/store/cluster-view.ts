@@ -89,6 +89,7 @@ export class ClusterView {
   }
 
   put(resource: Resource): void {
+    forgetDerived();
     const { key } = resource;
     this.forget({ before: this.get(resource.kind, key.namespace, key.name) ?? null, after: resource });
     this.shelves.put(resource);

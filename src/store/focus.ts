@@ -26,22 +26,39 @@ export function focusOn({ judged, beside }: Reach, whole: PartOf, part = whole):
   const steps = [...judged.values(), ...beside.values()];
   const look = lookUps(steps, whole);
   const model = merge(partsOf(steps, part));
+  const found = {
+    place: remembering((key) => model.place(key) ?? look.find(key, ({ places }) => places)),
+    pool: remembering((key) => model.pool(key) ?? look.find(key, ({ pools }) => pools)),
+    end: remembering((key) => look.find(key, ({ portEnds }) => portEnds)),
+  };
   const portEnd = (key: string): PortEnd | undefined => {
     const known = model.portEnd(key);
     if (known !== undefined) return known;
-    const end = look.find(key, ({ portEnds }) => portEnds);
+    const end = found.end(key);
     if (end === undefined || !('through' in end)) return end;
-    const meant = look.find(end.through, ({ portEnds }) => portEnds);
+    const meant = found.end(end.through);
     return meant === undefined || 'through' in meant ? undefined : meant;
   };
   return {
     model: {
       ...model,
-      place: (key) => model.place(key) ?? look.find(key, ({ places }) => places),
-      pool: (key) => model.pool(key) ?? look.find(key, ({ pools }) => pools),
+      place: found.place,
+      pool: found.pool,
       portEnd,
     },
     judged: new Set(partsOf(judged.values(), part).flatMap(({ places }) => places.flatMap(({ tables }) => tables))),
+  };
+}
+
+function remembering<T>(find: (key: string) => T): (key: string) => T {
+  const known = new Map<string, { readonly of: T }>();
+  return (key) => {
+    let answer = known.get(key);
+    if (answer === undefined) {
+      answer = { of: find(key) };
+      known.set(key, answer);
+    }
+    return answer.of;
   };
 }
 

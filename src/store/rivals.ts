@@ -66,7 +66,8 @@ function contestIn(
   after: World,
 ): Contest {
   const rival = (resource: Resource): Rival => ({ resource, requests: own.requests(resource) });
-  const isOwn = ({ key }: Resource) => changes.some((change) => isSame(key, (change.before ?? change.after)?.key));
+  const keys = changes.flatMap((change) => (change.before ?? change.after)?.key ?? []);
+  const isOwn = ({ key }: Resource) => keys.some((other) => isSame(key, other));
   const fresh = changes.flatMap((change) => change.after ?? []).filter((one) => own.tries(step.key, one, after));
   return {
     step,
@@ -77,8 +78,8 @@ function contestIn(
 }
 
 /** Of one kind they are. */
-const isSame = (one: ObjectKey, other: ObjectKey | undefined): boolean =>
-  one.name === other?.name && one.namespace === other.namespace;
+const isSame = (one: ObjectKey, other: ObjectKey): boolean =>
+  one.name === other.name && one.namespace === other.namespace;
 
 /** The requests that may fare otherwise. Where a step tries something on one side only, all that get to it may. */
 function changedIn({ old, fresh, shared }: Contest): readonly RequestSet[] {

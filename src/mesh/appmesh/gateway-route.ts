@@ -37,8 +37,21 @@ export interface GatewayEntry {
   readonly port: string | undefined;
 }
 
+type Matching = NonNullable<ReturnType<typeof readMatching>>;
+
+const matchings = new Derived<Resource, { readonly of: Matching | null }>();
+
 /** What a GatewayRoute asks of requests; null iff App Mesh would have no such route. */
-function matching(resource: Resource) {
+function matching(resource: Resource): Matching | null {
+  let known = matchings.get(resource);
+  if (known === undefined) {
+    known = { of: readMatching(resource) };
+    matchings.set(resource, known);
+  }
+  return known.of;
+}
+
+function readMatching(resource: Resource) {
   const typed = typedRoute(spec(resource));
   if (typed === null || typed.type === 'tcpRoute') return null;
   const match = matchOf(typed, 'gateway');
@@ -125,7 +138,7 @@ export function gatewayEntry(world: World, resource: Resource, memory: EntryMemo
   return entry;
 }
 
-function entryOf(world: World, resource: Resource, matched: NonNullable<ReturnType<typeof matching>>): GatewayEntry {
+function entryOf(world: World, resource: Resource, matched: Matching): GatewayEntry {
   const { typed, match, hostname } = matched;
   return {
     typed,
