@@ -34,6 +34,7 @@ export function suppress(
   settings: Settings,
   today: string,
 ): Suppressed {
+  if (scopes.length === 0) return { left: placed, suppressed: [], suppressions: [] };
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const ids = [...byId.keys()];
   const used = new Set<Directive>();

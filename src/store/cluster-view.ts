@@ -1,13 +1,12 @@
 import { profiles } from '../algebra/semantics.ts';
 import { forgetDerived } from '../base/derived.ts';
-import { Recent } from '../base/recent.ts';
+import { remembering } from '../base/remembering.ts';
 import type { Fault } from '../document/fault.ts';
 import { Clock } from '../engine/clock.ts';
 import type { Gathered } from '../engine/gather.ts';
 import type { Orders } from '../engine/job.ts';
 import { judge } from '../engine/judge.ts';
 import type { Run } from '../finding/run.ts';
-import type { RivalSteps } from '../mesh/adapter.ts';
 import { emptyPart, type ModelPart, type RoutingModel } from '../model/model.ts';
 import { type KindId, objectId, type Resource } from '../resource/resource.ts';
 import type { World } from '../resource/world.ts';
@@ -15,6 +14,7 @@ import { documentOf, faultsOf, isIgnoring, libraryIn, resourceIn } from './clust
 import { ClusterWorld } from './cluster-world.ts';
 import { type Focus, focusOn, focusOnChange } from './focus.ts';
 import { type Budget, reachOf, type Step, stepId, touched, united, withDomains } from './impact.ts';
+import { Parts } from './parts.ts';
 import { type Chosen, chosenRivals, type RivalsOf } from './rivals.ts';
 import { type Change, ClusterShelves, changed, type Shelves } from './shelves.ts';
 
@@ -32,12 +32,6 @@ export interface Judged {
   readonly missed: ReadonlySet<string>;
 }
 
-/** Routes in the parts that are kept; the rest is made again when it is asked for. */
-const mostRoutes = 10_000;
-
-/** References to objects that are there anyway, and what holds a list of them. */
-const mostRivals = 500_000;
-
 /** Build steps that are audited together. */
 const partSize = 25;
 
@@ -51,12 +45,7 @@ const auditBudget: Budget = { steps: 500 };
 export class ClusterView {
   private orders: Orders;
   private readonly shelves: ClusterShelves;
-  private readonly parts = new Recent<string, ModelPart>(mostRoutes, routesIn);
-  /** What steps try; null iff they try nothing of the sort. */
-  private readonly rivals = new Recent<string, readonly Resource[] | null>(
-    mostRivals,
-    (all) => (all?.length ?? 0) + 10,
-  );
+  private readonly parts = new Parts();
   /** Objects with annotations that suppress findings, by document. */
   private readonly ignoring = new Map<string, Resource>();
   /** What is wrong with objects by themselves, by document. */
@@ -76,8 +65,7 @@ export class ClusterView {
   follow(orders: Orders): void {
     this.orders = orders;
     this.present = null;
-    this.parts.clear();
-    this.rivals.clear();
+    this.parts.forget(null);
   }
 
   get(kind: KindId, namespace: string, name: string): Resource | undefined {
@@ -142,17 +130,18 @@ export class ClusterView {
     if (seen === null || own === null) return null;
     const fresh = new Set([...seen.keys(), ...own.keys()]);
     const around = united([reachOf(own, before, budget), reachOf(own, after, budget)]);
-    const rivals: RivalsOf = ({ adapter, key }, of) => {
-      const id = stepId({ adapter, key });
-      return seen.has(id) ? of.of(key, before) : this.rivalsIn(id, key, of, before);
-    };
+    const rivals: RivalsOf = (step, of) =>
+      seen.has(stepId(step)) ? of.of(step.key, before) : this.parts.rivalsIn(step, of, before);
     const chosen = chosenRivals(changes, [...around.judged.values(), ...around.beside.values()], rivals, after);
-    const old = remembering(
-      (step) => some(step, before, chosen?.before) ?? (fresh.has(stepId(step)) ? build(step, before) : this.part(step)),
-    );
-    const now = remembering(
-      (step) => some(step, after, chosen?.after) ?? (fresh.has(stepId(step)) ? build(step, after) : this.part(step)),
-    );
+    const part = (world: World, some: Chosen | undefined) =>
+      remembering((step: Step) => {
+        const objects = some?.get(stepId(step));
+        if (objects !== undefined && step.adapter.rivals !== undefined)
+          return step.adapter.rivals.build(step.key, world, objects);
+        // What the changes alter is not kept: it is as it is for this decision alone.
+        return fresh.has(stepId(step)) ? build(step, world) : this.parts.part(step, this.world());
+      }, stepId);
+    const [old, now] = [part(before, chosen?.before), part(after, chosen?.after)];
     const reach = withDomains(withDomains(around, old, budget), now, budget);
     const { before: left, after: right } = focusOnChange(reach, old, now);
     const objects = changes.flatMap((change) => change.after ?? []);
@@ -181,7 +170,7 @@ export class ClusterView {
     for (let from = 0; from < all.length; from += partSize) {
       const world = this.world();
       const own = new Map(all.slice(from, from + partSize).map((step) => [stepId(step), step]));
-      const part = remembering((step) => this.part(step));
+      const part = remembering((step: Step) => this.parts.part(step, world), stepId);
       yield this.run(
         world,
         focusOn(withDomains(reachOf(own, world, auditBudget), part, auditBudget), part),
@@ -204,7 +193,7 @@ export class ClusterView {
     before: RoutingModel | undefined,
   ): Run {
     forgetDerived();
-    const own = new Map(objects.map((object) => [object.document, faultsOf(object)]));
+    const own = new Map(objects.map((object) => [object.document, this.faultsIn(object)]));
     const others = [...this.ignoring.values()].filter(({ document }) => !own.has(document));
     const gathered: Gathered = {
       files: 0,
@@ -226,40 +215,15 @@ export class ClusterView {
     return judge(this.orders, gathered, new Clock(undefined), version);
   }
 
-  /** What a step makes of the objects as they are; kept until something that it reads changes. */
-  private part(step: Step): ModelPart {
-    const id = stepId(step);
-    let part = this.parts.get(id);
-    if (part === undefined) {
-      part = build(step, this.world());
-      this.parts.set(id, part);
-    }
-    return part;
-  }
-
-  private rivalsIn(id: string, key: string, of: RivalSteps, world: World): readonly Resource[] | null {
-    let rivals = this.rivals.get(id);
-    if (rivals === undefined) {
-      rivals = of.of(key, world);
-      this.rivals.set(id, rivals);
-    }
-    return rivals;
+  private faultsIn(object: Resource): readonly Fault[] {
+    const isViewed = this.get(object.kind, object.key.namespace, object.key.name) === object;
+    return isViewed ? (this.faulty.get(object.document) ?? []) : faultsOf(object);
   }
 
   private forget(change: Change): void {
-    const size = this.parts.size + this.rivals.size;
-    if (size === 0) return;
+    if (this.parts.size === 0) return;
     const worlds = { before: this.world(), after: this.world([change]) };
-    const steps = touched([change], worlds, this.orders.adapters, { steps: size });
-    if (steps === null) {
-      this.parts.clear();
-      this.rivals.clear();
-    } else {
-      for (const id of steps.keys()) {
-        this.parts.delete(id);
-        this.rivals.delete(id);
-      }
-    }
+    this.parts.forget(touched([change], worlds, this.orders.adapters, { steps: this.parts.size }));
   }
 }
 
@@ -269,31 +233,8 @@ function isAlone({ model }: Focus, changes: readonly Change[]): boolean {
   return model.routes.every(({ route }) => own.has(objectId(route.resource)));
 }
 
-function routesIn({ places }: ModelPart): number {
-  return places.reduce((sum, { tables }) => sum + tables.reduce((inner, { entries }) => inner + entries.length, 0), 1);
-}
-
 const nothing = focusOn({ judged: new Map(), beside: new Map(), isCut: false }, () => emptyPart);
 
 function build({ adapter, key }: Step, world: World): ModelPart {
   return adapter.build(key, world);
-}
-
-/** The step with what was chosen of its rivals; undefined iff nothing was. */
-function some({ adapter, key }: Step, world: World, chosen: Chosen | undefined): ModelPart | undefined {
-  const objects = chosen?.get(stepId({ adapter, key }));
-  return objects && adapter.rivals?.build(key, world, objects);
-}
-
-function remembering(read: (step: Step) => ModelPart): (step: Step) => ModelPart {
-  const known = new Map<string, ModelPart>();
-  return (step) => {
-    const id = stepId(step);
-    let part = known.get(id);
-    if (part === undefined) {
-      part = read(step);
-      known.set(id, part);
-    }
-    return part;
-  };
 }

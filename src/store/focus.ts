@@ -1,3 +1,4 @@
+import { remembering } from '../base/remembering.ts';
 import { by } from '../base/sort.ts';
 import { merge } from '../mesh/merge.ts';
 import { emptyPart, type ModelPart, type RoutingModel } from '../model/model.ts';
@@ -27,9 +28,9 @@ export function focusOn({ judged, beside }: Reach, whole: PartOf, part = whole):
   const look = lookUps(steps, whole);
   const model = merge(partsOf(steps, part));
   const found = {
-    place: remembering((key) => model.place(key) ?? look.find(key, ({ places }) => places)),
-    pool: remembering((key) => model.pool(key) ?? look.find(key, ({ pools }) => pools)),
-    end: remembering((key) => look.find(key, ({ portEnds }) => portEnds)),
+    place: remembering((key: string) => model.place(key) ?? look.find(key, ({ places }) => places), String),
+    pool: remembering((key: string) => model.pool(key) ?? look.find(key, ({ pools }) => pools), String),
+    end: remembering((key: string) => look.find(key, ({ portEnds }) => portEnds), String),
   };
   const portEnd = (key: string): PortEnd | undefined => {
     const known = model.portEnd(key);
@@ -47,18 +48,6 @@ export function focusOn({ judged, beside }: Reach, whole: PartOf, part = whole):
       portEnd,
     },
     judged: new Set(partsOf(judged.values(), part).flatMap(({ places }) => places.flatMap(({ tables }) => tables))),
-  };
-}
-
-function remembering<T>(find: (key: string) => T): (key: string) => T {
-  const known = new Map<string, { readonly of: T }>();
-  return (key) => {
-    let answer = known.get(key);
-    if (answer === undefined) {
-      answer = { of: find(key) };
-      known.set(key, answer);
-    }
-    return answer.of;
   };
 }
 
