@@ -67,14 +67,11 @@ function contestIn(
 ): Contest {
   const rival = (resource: Resource): Rival => ({ resource, requests: own.requests(resource) });
   const keys = changes.flatMap((change) => (change.before ?? change.after)?.key ?? []);
-  const isOwn = ({ key }: Resource) => keys.some((other) => isSame(key, other));
+  const old: Rival[] = [];
+  const shared: Rival[] = [];
+  for (const one of all) (keys.some((key) => isSame(key, one.key)) ? old : shared).push(rival(one));
   const fresh = changes.flatMap((change) => change.after ?? []).filter((one) => own.tries(step.key, one, after));
-  return {
-    step,
-    old: all.filter(isOwn).map(rival),
-    fresh: fresh.map(rival),
-    shared: all.filter((one) => !isOwn(one)).map(rival),
-  };
+  return { step, old, fresh: fresh.map(rival), shared };
 }
 
 /** Of one kind they are. */

@@ -106,14 +106,8 @@ export function routeFiling(words: (route: Resource) => Iterable<string>): Filin
 /** Fewer routes than these are looked at one by one, whoever owns them. */
 const few = 50;
 
-/** The routes that a gateway takes, of those that the filing has under the word; those of the given namespace first. */
-export function* routesOf(
-  world: World,
-  gateway: Resource,
-  by: Filing,
-  word: string,
-  first?: string,
-): Iterable<Resource> {
+/** The routes that a gateway takes, of those that the filing has under the word. */
+export function* routesOf(world: World, gateway: Resource, by: Filing, word: string): Iterable<Resource> {
   const some: Resource[] = [];
   for (const route of world.filed(kinds.gatewayRoute, by, word)) if (some.push(route) > few) break;
   if (some.length <= few) {
@@ -122,10 +116,20 @@ export function* routesOf(
   }
   const { namespace, name } = gateway.key;
   yield* takenOf(world, gateway, by, `of ${namespace}/${name} ${word}`);
-  if (first !== undefined) yield* takenOf(world, gateway, by, `in ${first} ${word}`);
   for (const own of world.filings(kinds.gatewayRoute, inNamespace)) {
-    if (own !== first && mayTake(world, gateway, own)) yield* takenOf(world, gateway, by, `in ${own} ${word}`);
+    if (mayTake(world, gateway, own)) yield* routesIn(own, world, gateway, by, word);
   }
+}
+
+/** Of these, those in one namespace that do not say themselves whose they are. */
+export function routesIn(
+  namespace: string,
+  world: World,
+  gateway: Resource,
+  by: Filing,
+  word: string,
+): Iterable<Resource> {
+  return takenOf(world, gateway, by, `in ${namespace} ${word}`);
 }
 
 function* takenOf(world: World, gateway: Resource, by: Filing, filed: string): Iterable<Resource> {

@@ -8,7 +8,7 @@ import { type KindId, objectId, type Resource } from '../../resource/resource.ts
 import type { Filing, World } from '../../resource/world.ts';
 import { field, nameRef, place, spec } from '../fields.ts';
 import { Remembered } from '../remembered.ts';
-import { gatewayAttachment, gatewayOf, inNamespace, routeFiling, routesOf } from './attachment.ts';
+import { gatewayAttachment, gatewayOf, inNamespace, routeFiling, routesIn, routesOf } from './attachment.ts';
 import { expressionsOf } from './expressions.ts';
 import { type Hostname, hostnameOf } from './hostname.ts';
 import { gatewayTarget, links } from './links.ts';
@@ -99,9 +99,17 @@ export const routeFilings: readonly (readonly [KindId, Filing])[] = [byHostname,
 
 /** Whether a route of the gateway matches by a path or prefix, whatever the given one does. */
 export function someMatchesByPath(world: World, gateway: Resource, but?: Resource): boolean {
-  for (const { key } of routesOf(world, gateway, byPath, path, but?.key.namespace)) {
-    if (but === undefined || objectId(key) !== objectId(but.key)) return true;
-  }
+  if (but === undefined) return hasAny(routesOf(world, gateway, byPath, path));
+  const isOther = ({ key }: Resource) => objectId(key) !== objectId(but.key);
+  // Mostly a neighbour does, and all others need not be asked.
+  return (
+    hasAny(routesIn(but.key.namespace, world, gateway, byPath, path), isOther) ||
+    hasAny(routesOf(world, gateway, byPath, path), isOther)
+  );
+}
+
+function hasAny(routes: Iterable<Resource>, isMeant: (route: Resource) => boolean = () => true): boolean {
+  for (const route of routes) if (isMeant(route)) return true;
   return false;
 }
 
