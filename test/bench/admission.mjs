@@ -84,7 +84,10 @@ async function startWebhook(kubeconfig) {
   const args = ['--kubeconfig=kubeconfig', '--tls-cert=tls.crt', '--tls-key=tls.key', '--host=127.0.0.1'];
   const own = [`--port=${port}`, `--metrics-port=${metricsPort}`, '--mode=enforce', '--drain=0', '--audit-interval=0'];
   const started = performance.now();
-  const flags = process.env.PROF ? ['--cpu-prof', `--cpu-prof-dir=${process.env.PROF}`] : [];
+  const flags = [
+    ...(process.env.PROF ? ['--cpu-prof', `--cpu-prof-dir=${process.env.PROF}`] : []),
+    ...(process.env.HEAP ? [`--max-old-space-size=${process.env.HEAP}`] : []),
+  ];
   const webhook = spawn(process.execPath, [...flags, join(root, 'dist/routeproof.js'), 'webhook', ...args, ...own], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'inherit'],
