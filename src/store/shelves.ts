@@ -179,10 +179,8 @@ export function changed(base: Shelves, changes: readonly Change[]): Shelves {
   };
   const filedAnew = (kind: KindId, by: Filing, under: string): readonly Resource[] =>
     fresh(kind).filter((one) => wordsOf(by, one).has(under));
-  function* filed(kind: KindId, by: Filing, under: string): Iterable<Resource> {
-    for (const one of base.filed(kind, by, under)) if (!hidden.has(one)) yield one;
-    yield* filedAnew(kind, by, under);
-  }
+  const filed = (kind: KindId, by: Filing, under: string): Iterable<Resource> =>
+    overlaid(base.filed(kind, by, under), hidden, () => filedAnew(kind, by, under));
   return {
     get(kind, namespace, name) {
       if (kinds.get(kind)?.has(namespace) !== true) return base.get(kind, namespace, name);
@@ -216,4 +214,14 @@ export function changed(base: Shelves, changes: readonly Change[]): Shelves {
     },
     kinds: () => new Set([...base.kinds(), ...kinds.keys()]),
   };
+}
+
+/** Not within the overlay: V8 makes a map for each generator function, which keeps what that sees until the next large collection. */
+function* overlaid(
+  base: Iterable<Resource>,
+  hidden: ReadonlySet<Resource>,
+  anew: () => Iterable<Resource>,
+): Iterable<Resource> {
+  for (const one of base) if (!hidden.has(one)) yield one;
+  yield* anew();
 }
