@@ -106,6 +106,16 @@ describe('requests of another team cannot be taken', () => {
     expect(reasons(answer)).toContain('conflicting-priority');
   });
 
+  it('by the last of several that leave nothing together', async () => {
+    const cluster = new TestCluster().seed(edge);
+    for (const object of [...served('team-a', 'docs'), ...served('team-b', 'de'), ...served('team-b', 'en')])
+      cluster.store(object, true);
+    cluster.store(route('team-a', 'docs', '{ path: { regex: "/(de|en)" } }', { priority: 500 }), true);
+    cluster.store(route('team-b', 'de', '{ path: { exact: /de } }', { priority: 10 }), true);
+    const answer = await cluster.apply(route('team-b', 'en', '{ path: { exact: /en } }', { priority: 10 }));
+    expect(reasons(answer)).toEqual(['unreachable-route', 'stolen-requests']);
+  });
+
   it('by a label of an owner', async () => {
     const owners = [{ name: 'cart', labels: { team: 'cart' } }];
     const cluster = shop({ webhook: { mode: 'enforce' }, owners });
