@@ -2,8 +2,8 @@ const all: Derived<object, unknown>[] = [];
 
 /**
  * What was found out about objects, kept as long as they live, and at most until {@link forgetDerived}. A plain WeakMap
- * will not do in a server: small collections of V8 let its values live whether their keys do or not (v8/v8@11.3.244
- * src/heap/scavenger.cc, VisitEphemeronHashTable), so all that was said of one request would grow old before it goes.
+ * will not do in a server: small collections of V8 let its values live whether their keys do or not (v8/v8
+ * src/heap/scavenger-inl.h, VisitEphemeronHashTable), so all that was said of one request would grow old before it goes.
  */
 export class Derived<K extends object, V> {
   private known = new WeakMap<K, V>();

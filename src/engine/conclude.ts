@@ -32,13 +32,8 @@ export function conclude(
   const told = (placed: readonly Placed[]) => fold(placed, ({ draft }) => places.owner(draft.at));
   const { left, suppressed, suppressedCount, untold } = clock.time('findings', () => {
     const strong = strongest(visited.reported, { library, faults: gathered.faults });
-    const outcome = suppress(
-      place(strong, job.settings, places),
-      scopesOf(job, gathered),
-      job.rules,
-      job.settings,
-      job.today,
-    );
+    const placed = place(strong, job.settings, places);
+    const outcome = suppress(placed, scopesOf(job, gathered, placed), job.rules, job.settings, job.today);
     const faults = gathered.documents
       .flatMap(({ id }) => gathered.faults.get(id) ?? [])
       .filter(({ id }) => id === 'unknown-suppression');
@@ -68,7 +63,7 @@ export function conclude(
     texts: textsOf(gathered.documents),
     summary: {
       files: gathered.files,
-      resources: gathered.resources.length,
+      resources: gathered.resources,
       onlyTemplates: gathered.onlyTemplates,
       skipped: gathered.skipped,
       errors: count('error'),
@@ -134,7 +129,7 @@ function textsOf(documents: readonly KubeDocument[]): ReadonlyMap<string, Source
   return new Map(documents.flatMap(({ source }) => (source === null ? [] : [[source.path, source]])));
 }
 
-function scopesOf({ config, settings }: Orders, gathered: Gathered): readonly Scope[] {
+function scopesOf({ config, settings }: Orders, gathered: Gathered, placed: readonly Placed[]): readonly Scope[] {
   const comments = gathered.documents.flatMap(({ source, directives }) =>
     directives.flatMap((directive): Scope[] =>
       source === null || directive.lines === undefined
@@ -142,7 +137,9 @@ function scopesOf({ config, settings }: Orders, gathered: Gathered): readonly Sc
         : [{ directive, lines: { path: source.path, ...directive.lines } }],
     ),
   );
-  const annotations = gathered.resources.flatMap((resource): Scope[] => {
+  const sites = placed.flatMap(({ draft, sides }) => [draft.at, ...sides.map(({ site }) => site)]);
+  const documents = new Set(sites.flatMap((site) => ('document' in site ? [site.document] : [])));
+  const annotations = gathered.annotated(documents).flatMap((resource): Scope[] => {
     const document = gathered.library.document(resource.document);
     if (document === undefined) return [];
     return annotationDirectives(document, resource.root).map((directive) => ({

@@ -27,7 +27,10 @@ export interface Gathered extends Version {
   readonly files: number;
   readonly documents: readonly KubeDocument[];
   readonly library: Library;
-  readonly resources: readonly Resource[];
+  /** How many objects were read. */
+  readonly resources: number;
+  /** The objects whose annotations are asked, of what lies in the documents: all, where it is told which say nothing. */
+  readonly annotated: (documents: ReadonlySet<string>) => readonly Resource[];
   readonly skipped: readonly Skipped[];
   readonly onlyTemplates: boolean;
   readonly notes: readonly string[];
@@ -109,7 +112,8 @@ export function gather(job: Job, clock: Clock): Gathered {
     documents: all,
     library: libraryOf(all, objects),
     faults,
-    resources: objects,
+    resources: objects.length,
+    annotated: () => objects,
     worlds,
     skipped: [
       ...job.skipped,

@@ -178,7 +178,7 @@ export class ClusterView {
         undefined,
       );
     }
-    const wrong = [...this.faulty.keys()];
+    const wrong = [...new Set([...this.faulty.keys(), ...this.ignoring.keys()])];
     for (let from = 0; from < wrong.length; from += partSize) {
       const world = this.world();
       const objects = wrong.slice(from, from + partSize).flatMap((id) => resourceIn(world, id) ?? []);
@@ -194,7 +194,6 @@ export class ClusterView {
   ): Run {
     forgetDerived();
     const own = new Map(objects.map((object) => [object.document, this.faultsIn(object)]));
-    const others = [...this.ignoring.values()].filter(({ document }) => !own.has(document));
     const gathered: Gathered = {
       files: 0,
       documents: objects.map(documentOf),
@@ -205,7 +204,12 @@ export class ClusterView {
           return found.length === 0 ? undefined : found;
         },
       },
-      resources: [...others, ...objects.filter(isIgnoring)],
+      resources: objects.length,
+      // A cluster may hold thousands of annotations, and a decision has to do with few objects.
+      annotated: (documents) => [
+        ...[...documents].flatMap((id) => (own.has(id) ? [] : (this.ignoring.get(id) ?? []))),
+        ...objects.filter(isIgnoring),
+      ],
       worlds: [{ name: '', world: world.only(objects), model, judged }],
       skipped: [],
       onlyTemplates: false,

@@ -4,6 +4,8 @@ import type { ClusterView } from '../../src/store/cluster-view.ts';
 import { auditForEver } from '../../webhook/audit.ts';
 import { History } from '../../webhook/history.ts';
 import { Metrics } from '../../webhook/metrics.ts';
+import { TestCluster } from './court.ts';
+import { edge, route } from './shop.ts';
 
 const finding = (fingerprint: string): Finding =>
   ({
@@ -69,5 +71,22 @@ describe('audits', () => {
     const { text } = await audited([[]], () => asked++ > 0);
     expect(asked).toBe(2);
     expect(text).not.toContain('routeproof_findings{');
+  });
+});
+
+describe('an audit of a cluster', () => {
+  const annotated = (annotations: Readonly<Record<string, string>>) => {
+    const cluster = new TestCluster({}).seed(edge);
+    cluster.store(route('team-a', 'cart', '{ prefix: /cart }', { priority: 10, annotations }), true);
+    return [...cluster.view.audit()].flatMap(({ findings }) => findings.map(({ rule }) => rule));
+  };
+
+  it('tells an annotation that suppresses no rule there is', () => {
+    expect(annotated({ 'ignore.routeproof.dev/no-such-rule': 'because' })).toContain('unknown-suppression');
+  });
+
+  it('does not tell what an annotation suppresses', () => {
+    expect(annotated({})).toContain('dangling-reference');
+    expect(annotated({ 'ignore.routeproof.dev/dangling-reference': 'it comes' })).not.toContain('dangling-reference');
   });
 });
