@@ -2,7 +2,7 @@
 //
 //   node test/support/build.mjs && node test/bench/admission.mjs [ROUTES [GATEWAYS [CLIENTS [SECONDS]]]]
 //
-// Defaults: 10000 routes, 200 gateways, 8 clients, 6 seconds for each line. The built webhook runs in a process of its own
+// Defaults: 10000 routes, 200 gateways, 8 clients, 6 seconds for each line; HEAP: the limit of its old generation, in MB. The built webhook runs in a process of its own
 // beside an API server in memory that spreads 20 routes over each host, the clients in a third one. Each line is one kind of change: creations and updates that
 // pass, the same one client at a time, and creations that are refused, which look at the other object once more first.
 // `processor` is the time of processors that the webhook takes for each, all its threads together: on a shared machine the
