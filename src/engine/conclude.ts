@@ -81,11 +81,14 @@ export function conclude(
     },
     stats: {
       phases: clock.phases(),
-      rules: plan.all.map(({ id }) => ({
-        rule: id,
-        milliseconds: visited.spent.get(id) ?? 0,
-        findings: byRule.get(id) ?? 0,
-      })),
+      rules:
+        visited.spent === null
+          ? []
+          : plan.all.map(({ id }) => ({
+              rule: id,
+              milliseconds: visited.spent?.get(id) ?? 0,
+              findings: byRule.get(id) ?? 0,
+            })),
     },
   };
 }
@@ -105,7 +108,7 @@ function close(
       ...crash,
       at: crash.at ?? (first === undefined ? null : { document: first.id, path: [], part: 'value' as const }),
     }));
-  const visited = nothingVisited();
+  const visited = nothingVisited(false);
   const crashes = settled(unit.crashes);
   visit('run', [{ ...unit, crashes }], plan, scene, visited);
   const late = settled(visited.crashes);

@@ -12,7 +12,7 @@ import { visitChange } from './visit-change.ts';
 /** Everything that the rules say of worlds; `before`: what was there before a change, where the worlds are what it makes of them. */
 export function judge(orders: Orders, gathered: Gathered, clock: Clock, before: Version | undefined): Run {
   const plan = planOf(orders);
-  const visited = nothingVisited();
+  const visited = nothingVisited(clock.runs);
   const scenes = gathered.worlds;
   const proofs = clock.time('proofs', () => scenes.map(prove));
   clock.time('rules', () => {

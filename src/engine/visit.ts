@@ -23,12 +23,12 @@ export interface Visited {
   readonly reported: Reported[];
   readonly undecided: Undecided[];
   readonly crashes: Crash[];
-  /** Milliseconds by rule id. */
-  readonly spent: Map<string, number>;
+  /** Milliseconds by rule id; null: nobody asks. */
+  readonly spent: Map<string, number> | null;
 }
 
-export function nothingVisited(): Visited {
-  return { reported: [], undecided: [], crashes: [], spent: new Map() };
+export function nothingVisited(isTimed: boolean): Visited {
+  return { reported: [], undecided: [], crashes: [], spent: isTimed ? new Map() : null };
 }
 
 /** What rules look at besides their unit. */
@@ -79,14 +79,14 @@ export function visit<K extends UnitKind>(
 ): void {
   if (units.length === 0) return;
   for (const { rule, options } of plan.on(kind)) {
-    const start = performance.now();
+    const start = into.spent === null ? 0 : performance.now();
     const about = { options, model, world };
     const take = (item: Draft | Undecided) => {
       if ('cap' in item) into.undecided.push(item);
       else into.reported.push({ rule, draft: item });
     };
     for (const unit of units) guarded(rule, unit, about, into.crashes, take);
-    into.spent.set(rule.id, (into.spent.get(rule.id) ?? 0) + performance.now() - start);
+    into.spent?.set(rule.id, (into.spent.get(rule.id) ?? 0) + performance.now() - start);
   }
 }
 

@@ -132,7 +132,10 @@ export class ClusterView {
     const around = united([reachOf(own, before, budget), reachOf(own, after, budget)]);
     const rivals: RivalsOf = (step, of) =>
       seen.has(stepId(step)) ? of.of(step.key, before) : this.parts.rivalsIn(step, of, before);
-    const chosen = chosenRivals(changes, [...around.judged.values(), ...around.beside.values()], rivals, after);
+    const chosen = chosenRivals(changes, [...around.judged.values(), ...around.beside.values()], rivals, {
+      before,
+      after,
+    });
     const part = (world: World, some: Chosen | undefined) =>
       remembering((step: Step) => {
         const objects = some?.get(stepId(step));
@@ -216,7 +219,7 @@ export class ClusterView {
       notes: [],
     };
     const version = before && { worlds: [{ name: '', world, model: before }], faults: new Map() };
-    return judge(this.orders, gathered, new Clock(undefined), version);
+    return judge(this.orders, gathered, new Clock(undefined, false), version);
   }
 
   private faultsIn(object: Resource): readonly Fault[] {

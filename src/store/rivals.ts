@@ -1,7 +1,7 @@
 import { mayMeet } from '../algebra/meet.ts';
 import { box, type RequestSet } from '../algebra/pattern.ts';
 import type { RivalSteps } from '../mesh/adapter.ts';
-import type { ObjectKey, Resource } from '../resource/resource.ts';
+import type { Resource } from '../resource/resource.ts';
 import type { World } from '../resource/world.ts';
 import { type Step, stepId } from './impact.ts';
 import type { Change } from './shelves.ts';
@@ -34,14 +34,16 @@ export function chosenRivals(
   changes: readonly Change[],
   steps: Iterable<Step>,
   rivalsOf: RivalsOf,
-  after: World,
+  { before, after }: { readonly before: World; readonly after: World },
 ): { readonly before: Chosen; readonly after: Chosen } | null {
   const contests: Contest[] = [];
+  const changing = new Set(changes.flatMap((change) => asItIs(before, change)));
+  const fresh = changes.flatMap((change) => change.after ?? []);
   for (const step of steps) {
     const own = step.adapter.rivals;
-    if (own === undefined || changes.some(({ before, after }) => (before ?? after)?.kind !== own.kind)) return null;
+    if (own === undefined || changes.some((change) => (change.before ?? change.after)?.kind !== own.kind)) return null;
     const all = rivalsOf(step, own);
-    if (all !== null) contests.push(contestIn(step, own, all, changes, after));
+    if (all !== null) contests.push(contestIn(step, own, all, changing, fresh, after));
   }
   const near = sharedBy(contests, contests.flatMap(changedIn));
   const around = sharedBy(
@@ -62,21 +64,24 @@ function contestIn(
   step: Step,
   own: RivalSteps,
   all: readonly Resource[],
-  changes: readonly Change[],
+  changing: ReadonlySet<Resource>,
+  fresh: readonly Resource[],
   after: World,
 ): Contest {
   const rival = (resource: Resource): Rival => ({ resource, requests: own.requests(resource) });
-  const keys = changes.flatMap((change) => (change.before ?? change.after)?.key ?? []);
   const old: Rival[] = [];
   const shared: Rival[] = [];
-  for (const one of all) (keys.some((key) => isSame(key, one.key)) ? old : shared).push(rival(one));
-  const fresh = changes.flatMap((change) => change.after ?? []).filter((one) => own.tries(step.key, one, after));
-  return { step, old, fresh: fresh.map(rival), shared };
+  // By identity: of the others nothing is read but what they take.
+  for (const one of all) (changing.has(one) ? old : shared).push(rival(one));
+  return { step, old, fresh: fresh.filter((one) => own.tries(step.key, one, after)).map(rival), shared };
 }
 
-/** Of one kind they are. */
-const isSame = (one: ObjectKey, other: ObjectKey): boolean =>
-  one.name === other.name && one.namespace === other.namespace;
+/** The object that changes, as the world has it. */
+function asItIs(world: World, { before, after }: Change): readonly Resource[] {
+  const one = before ?? after;
+  const lookup = one === null ? null : world.get(one.kind, one.key.namespace, one.key.name);
+  return lookup?.is === 'found' ? [lookup.resource] : [];
+}
 
 /** The requests that may fare otherwise. Where a step tries something on one side only, all that get to it may. */
 function changedIn({ old, fresh, shared }: Contest): readonly RequestSet[] {

@@ -22,7 +22,10 @@ function chosen(others: readonly Resource[], before: Resource | null, after: Res
   if (old === undefined || now === undefined) throw new Error('two worlds there are');
   const keys = new Set([...appmesh.keys(old), ...appmesh.keys(now)]);
   const steps = [...keys].map((key): Step => ({ adapter: appmesh, key }));
-  const found = chosenRivals([{ before, after }], steps, (step, own) => own.of(step.key, old), now);
+  const found = chosenRivals([{ before, after }], steps, (step, own) => own.of(step.key, old), {
+    before: old,
+    after: now,
+  });
   if (found === null) return null;
   const names = (side: ReadonlyMap<string, readonly Resource[]>) =>
     Object.fromEntries(
