@@ -150,7 +150,9 @@ describe('the image', () => {
     const { port, metricsPort } = serverOptions(['--tls-cert=a', '--tls-key=b'], {}) ?? {};
     expect(file).toContain(`\nEXPOSE ${port} ${metricsPort}\n`);
     expect(file).toContain('\nUSER 65532:65532\n');
-    expect(file).toMatch(/\nENTRYPOINT \["node", "dist\/routeproof.js"\]\nCMD \["webhook"\]\n$/);
+    expect(file).toMatch(
+      /\nENTRYPOINT \["node", "--disable-warning=DEP0040", "dist\/routeproof.js"\]\nCMD \["webhook"\]\n$/,
+    );
     for (const [, folder = ''] of file.matchAll(/^COPY ([a-z]\S*) \1$/gm)) {
       expect(existsSync(fileURLToPath(new URL(`../${folder}`, import.meta.url)))).toBe(true);
     }
