@@ -4,7 +4,7 @@ import { annotationDirectives } from '../document/directive.ts';
 import type { KubeDocument } from '../document/kube-document.ts';
 import type { SourceText } from '../document/source-text.ts';
 import type { Finding, Severity } from '../finding/finding.ts';
-import type { Run } from '../finding/run.ts';
+import type { RuleStats, Run } from '../finding/run.ts';
 import type { Crash, Units } from '../rule/units.ts';
 import type { Clock } from './clock.ts';
 import { fold } from './fold.ts';
@@ -52,8 +52,6 @@ export function conclude(
   });
 
   const count = (severity: Severity) => left.filter((finding) => finding.severity === severity).length;
-  const byRule = new Map<string, number>();
-  for (const { rule } of left) byRule.set(rule, (byRule.get(rule) ?? 0) + 1);
   const sum = (of: (proof: Proved) => number) => proofs.reduce((total, proof) => total + of(proof), 0);
   const undecided = [...proofs.flatMap((proof) => proof.undecided), ...visited.undecided];
   return {
@@ -81,16 +79,21 @@ export function conclude(
     },
     stats: {
       phases: clock.phases(),
-      rules:
-        visited.spent === null
-          ? []
-          : plan.all.map(({ id }) => ({
-              rule: id,
-              milliseconds: visited.spent?.get(id) ?? 0,
-              findings: byRule.get(id) ?? 0,
-            })),
+      rules: ruleStats(plan, visited.spent, left),
     },
   };
+}
+
+/** None where nobody looked at the clock. */
+function ruleStats(plan: Plan, spent: Visited['spent'], findings: readonly Finding[]): readonly RuleStats[] {
+  if (spent === null) return [];
+  const counts = new Map<string, number>();
+  for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  return plan.all.map(({ id }) => ({
+    rule: id,
+    milliseconds: spent.get(id) ?? 0,
+    findings: counts.get(id) ?? 0,
+  }));
 }
 
 /** Rules on the run itself. One that throws is told by a second visit, which speaks of crashes alone. */

@@ -86,16 +86,19 @@ function compare(
   }
   judged.push(...fresh.values());
   changed.push(...judged.map(({ requests }) => requests));
-  const near = shared.filter(sharesWith(changed));
-  judged.push(...near);
-  const around = shared.filter(sharesWith(near.map(({ requests }) => requests)));
-  return [...judged, ...around];
+  return [...judged, ...concerned(shared, changed)];
 }
 
-const sharesWith =
-  (sets: readonly RequestSet[]) =>
-  ({ requests }: Seated): boolean =>
-    sets.some((set) => mayMeet(requests, set));
+/** Those that share requests with what changes, and those that share some with these: on them verdicts about these rest. */
+export function concerned<T extends { readonly requests: RequestSet }>(
+  same: readonly T[],
+  changed: readonly RequestSet[],
+): ReadonlySet<T> {
+  const sharing = (sets: readonly RequestSet[]) =>
+    same.filter(({ requests }) => sets.some((set) => mayMeet(requests, set)));
+  const near = sharing(changed);
+  return new Set([...near, ...sharing(near.map(({ requests }) => requests))]);
+}
 
 function tablesOf(places: readonly Place[]): ReadonlyMap<string, RouteTable> {
   return new Map(places.flatMap(({ tables }) => tables.map((table) => [table.id, table] as const)));

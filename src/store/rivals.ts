@@ -1,9 +1,9 @@
-import { mayMeet } from '../algebra/meet.ts';
 import { box, type RequestSet } from '../algebra/pattern.ts';
 import type { RivalSteps } from '../mesh/adapter.ts';
 import type { Resource } from '../resource/resource.ts';
 import type { World } from '../resource/world.ts';
 import { type Step, stepId } from './impact.ts';
+import { concerned } from './narrow.ts';
 import type { Change } from './shelves.ts';
 
 /** The objects that a step is built with, on one side of a change; absent: all of them. */
@@ -45,16 +45,13 @@ export function chosenRivals(
     const all = rivalsOf(step, own);
     if (all !== null) contests.push(contestIn(step, own, all, changing, fresh, after));
   }
-  const near = sharedBy(contests, contests.flatMap(changedIn));
-  const around = sharedBy(
-    contests,
-    [...near].map(({ requests }) => requests),
-  );
+  const shared = contests.flatMap((contest) => contest.shared);
+  const kept = concerned(shared, contests.flatMap(changedIn));
   const chosen = (side: 'old' | 'fresh') =>
     new Map(
       contests.map((contest) => {
-        const kept = contest.shared.filter((one) => near.has(one) || around.has(one));
-        return [stepId(contest.step), [...contest[side], ...kept].map(({ resource }) => resource)];
+        const some = [...contest[side], ...contest.shared.filter((one) => kept.has(one))];
+        return [stepId(contest.step), some.map(({ resource }) => resource)];
       }),
     );
   return { before: chosen('old'), after: chosen('fresh') };
@@ -90,9 +87,3 @@ function changedIn({ old, fresh, shared }: Contest): readonly RequestSet[] {
 }
 
 const everything: RequestSet = [box()];
-
-function sharedBy(contests: readonly Contest[], sets: readonly RequestSet[]): ReadonlySet<Rival> {
-  return new Set(
-    contests.flatMap(({ shared }) => shared.filter(({ requests }) => sets.some((set) => mayMeet(requests, set)))),
-  );
-}

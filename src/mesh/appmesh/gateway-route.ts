@@ -61,6 +61,7 @@ function readMatching(resource: Resource) {
 
 /** What the route takes of the requests for its hostname: none, where App Mesh would have no such route. */
 export function requestsOf(resource: Resource): RequestSet {
+  // Asked of all routes of a hostname, of which a decision builds a few: their hostnames are known, and nothing is kept.
   const typed = typedRoute(spec(resource));
   const match = typed === null ? null : matchOf(typed, 'gateway');
   return match === null ? [] : [match.requests];
