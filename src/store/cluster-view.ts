@@ -13,7 +13,7 @@ import type { World } from '../resource/world.ts';
 import { documentOf, faultsOf, isIgnoring, libraryIn, resourceIn } from './cluster-library.ts';
 import { ClusterWorld } from './cluster-world.ts';
 import { type Focus, focusOn, focusOnChange } from './focus.ts';
-import { type Budget, reachOf, type Step, stepId, touched, united, withDomains } from './impact.ts';
+import { type Budget, reachOf, Step, touched, united, withDomains } from './impact.ts';
 import { Parts } from './parts.ts';
 import { type Chosen, chosenRivals, type RivalsOf } from './rivals.ts';
 import { type Change, ClusterShelves, changed, type Shelves } from './shelves.ts';
@@ -131,22 +131,24 @@ export class ClusterView {
     const fresh = new Set([...seen.keys(), ...own.keys()]);
     const around = united([reachOf(own, before, budget), reachOf(own, after, budget)]);
     const rivals: RivalsOf = (step, of) =>
-      seen.has(stepId(step)) ? of.of(step.key, before) : this.parts.rivalsIn(step, of, before);
+      seen.has(step.id) ? of.of(step.key, before) : this.parts.rivalsIn(step, of, before);
     const chosen = chosenRivals(changes, [...around.judged.values(), ...around.beside.values()], rivals, {
       before,
       after,
     });
     const part = (world: World, some: Chosen | undefined) =>
       remembering((step: Step) => {
-        const objects = some?.get(stepId(step));
+        const objects = some?.get(step.id);
         if (objects !== undefined && step.adapter.rivals !== undefined)
           return step.adapter.rivals.build(step.key, world, objects);
         // What the changes alter is not kept: it is as it is for this decision alone.
-        return fresh.has(stepId(step)) ? build(step, world) : this.parts.part(step, this.world());
-      }, stepId);
+        return fresh.has(step.id) ? build(step, world) : this.parts.part(step, this.world());
+      }, idOf);
     const [old, now] = [part(before, chosen?.before), part(after, chosen?.after)];
     const reach = withDomains(withDomains(around, old, budget), now, budget);
-    const { before: left, after: right } = focusOnChange(reach, old, now);
+    // What is built with chosen rivals alone holds nothing that the change cannot concern.
+    const { before: left, after: right } =
+      chosen === null ? focusOnChange(reach, old, now) : { before: focusOn(reach, old), after: focusOn(reach, now) };
     const objects = changes.flatMap((change) => change.after ?? []);
     return {
       before: this.run(
@@ -169,11 +171,11 @@ export class ClusterView {
    */
   *audit(): Generator<Run> {
     const { adapters } = this.orders;
-    const all = adapters.flatMap((adapter) => [...adapter.keys(this.world())].map((key): Step => ({ adapter, key })));
+    const all = adapters.flatMap((adapter) => [...adapter.keys(this.world())].map((key) => new Step(adapter, key)));
     for (let from = 0; from < all.length; from += partSize) {
       const world = this.world();
-      const own = new Map(all.slice(from, from + partSize).map((step) => [stepId(step), step]));
-      const part = remembering((step: Step) => this.parts.part(step, world), stepId);
+      const own = new Map(all.slice(from, from + partSize).map((step) => [step.id, step]));
+      const part = remembering((step: Step) => this.parts.part(step, world), idOf);
       yield this.run(
         world,
         focusOn(withDomains(reachOf(own, world, auditBudget), part, auditBudget), part),
@@ -239,6 +241,8 @@ function isAlone({ model }: Focus, changes: readonly Change[]): boolean {
   const own = new Set(changes.flatMap(({ before, after }) => [before, after].flatMap((one) => one?.document ?? [])));
   return model.routes.every(({ route }) => own.has(objectId(route.resource)));
 }
+
+const idOf = ({ id }: Step): string => id;
 
 const nothing = focusOn({ judged: new Map(), beside: new Map(), isCut: false }, () => emptyPart);
 

@@ -6,7 +6,7 @@ import type { Place } from '../model/place.ts';
 import type { PortEnd } from '../model/port.ts';
 import type { Target } from '../model/route.ts';
 import type { RouteTable } from '../model/table.ts';
-import { type Reach, type Step, stepId } from './impact.ts';
+import { type Reach, Step } from './impact.ts';
 import { type Narrowing, narrowing } from './narrow.ts';
 
 /** What a step makes of one side. */
@@ -99,7 +99,7 @@ function lookUps(steps: readonly Step[], part: PartOf): LookUps {
   const partsWith = (key: string): Step[] =>
     adapters.flatMap((adapter) => {
       const own = adapter.stepOf(key);
-      return own === null ? [] : [{ adapter, key: own }];
+      return own === null ? [] : [new Step(adapter, own)];
     });
   return {
     partsWith,
@@ -147,6 +147,6 @@ function targetsIn({ places }: ModelPart): readonly Target[] {
 
 function partsOf(steps: Iterable<Step>, part: PartOf): readonly ModelPart[] {
   // What several steps say of one place is said by the one whose name comes first.
-  const sorted = [...steps].sort(by(stepId));
+  const sorted = [...steps].sort(by(({ id }) => id));
   return sorted.map(part).filter((one) => one !== emptyPart);
 }

@@ -4,12 +4,18 @@ import type { World } from '../resource/world.ts';
 import type { Change } from './shelves.ts';
 
 /** One build step of one adapter. */
-export interface Step {
+export class Step {
   readonly adapter: MeshAdapter;
   readonly key: BuildKey;
-}
+  /** Names it among the steps of all adapters. */
+  readonly id: string;
 
-export const stepId = ({ adapter, key }: Step): string => `${adapter.name}: ${key}`;
+  constructor(adapter: MeshAdapter, key: BuildKey) {
+    this.adapter = adapter;
+    this.key = key;
+    this.id = `${adapter.name}: ${key}`;
+  }
+}
 
 /** Build steps by their ids. */
 export type Steps = ReadonlyMap<string, Step>;
@@ -38,8 +44,8 @@ export function touched(
       for (const { resource, world } of sides) {
         if (resource === null || !adapter.kinds.includes(resource.kind)) continue;
         for (const key of adapter.touches(resource, world)) {
-          const step = { adapter, key };
-          steps.set(stepId(step), step);
+          const step = new Step(adapter, key);
+          steps.set(step.id, step);
           if (steps.size > budget.steps) return null;
         }
       }
@@ -69,13 +75,13 @@ export function reachOf(start: Steps, world: World, budget: Budget): Reach {
     const above: Step[] = [];
     for (const { adapter, key } of level) {
       for (const leading of adapter.leadingTo(key, world)) {
-        const step = { adapter, key: leading };
-        if (judged.has(stepId(step))) continue;
+        const step = new Step(adapter, leading);
+        if (judged.has(step.id)) continue;
         if (judged.size >= budget.steps) {
           isCut = true;
           continue;
         }
-        judged.set(stepId(step), step);
+        judged.set(step.id, step);
         above.push(step);
       }
     }
@@ -95,13 +101,13 @@ function more(reach: Reach, besides: (step: Step) => Iterable<BuildKey>, budget:
   let { isCut } = reach;
   for (const step of judged.values()) {
     for (const key of besides(step)) {
-      const other = { adapter: step.adapter, key };
-      if (judged.has(stepId(other))) continue;
+      const other = new Step(step.adapter, key);
+      if (judged.has(other.id)) continue;
       if (beside.size >= budget.steps) {
         isCut = true;
         break;
       }
-      beside.set(stepId(other), other);
+      beside.set(other.id, other);
     }
   }
   return { judged, beside, isCut };

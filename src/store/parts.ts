@@ -3,7 +3,7 @@ import type { RivalSteps } from '../mesh/adapter.ts';
 import type { ModelPart } from '../model/model.ts';
 import type { Resource } from '../resource/resource.ts';
 import type { World } from '../resource/world.ts';
-import { type Step, type Steps, stepId } from './impact.ts';
+import type { Step, Steps } from './impact.ts';
 
 /** Routes in the parts that are kept; the rest is made again when it is asked for. */
 const mostRoutes = 10_000;
@@ -26,7 +26,7 @@ export class Parts {
   }
 
   part(step: Step, world: World): ModelPart {
-    const id = stepId(step);
+    const { id } = step;
     let part = this.parts.get(id);
     if (part === undefined) {
       part = step.adapter.build(step.key, world);
@@ -37,7 +37,7 @@ export class Parts {
 
   /** What the step tries. */
   rivalsIn(step: Step, own: RivalSteps, world: World): readonly Resource[] | null {
-    const id = stepId(step);
+    const { id } = step;
     let rivals = this.rivals.get(id);
     if (rivals === undefined) {
       rivals = own.of(step.key, world);

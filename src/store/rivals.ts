@@ -2,7 +2,7 @@ import { box, type RequestSet } from '../algebra/pattern.ts';
 import type { RivalSteps } from '../mesh/adapter.ts';
 import type { Resource } from '../resource/resource.ts';
 import type { World } from '../resource/world.ts';
-import { type Step, stepId } from './impact.ts';
+import type { Step } from './impact.ts';
 import { concerned } from './narrow.ts';
 import type { Change } from './shelves.ts';
 
@@ -51,7 +51,7 @@ export function chosenRivals(
     new Map(
       contests.map((contest) => {
         const some = [...contest[side], ...contest.shared.filter((one) => kept.has(one))];
-        return [stepId(contest.step), some.map(({ resource }) => resource)];
+        return [contest.step.id, some.map(({ resource }) => resource)];
       }),
     );
   return { before: chosen('old'), after: chosen('fresh') };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { appmesh } from '../../src/mesh/appmesh/index.ts';
 import type { Resource } from '../../src/resource/resource.ts';
 import { worldOf } from '../../src/resource/world-of.ts';
-import { type Step, stepId } from '../../src/store/impact.ts';
+import { Step } from '../../src/store/impact.ts';
 import { ingest } from '../../src/store/ingest.ts';
 import { chosenRivals } from '../../src/store/rivals.ts';
 import { manifests } from '../webhook/court.ts';
@@ -21,7 +21,7 @@ function chosen(others: readonly Resource[], before: Resource | null, after: Res
   const [old, now] = [before, after].map((one) => worldOf([...base, ...others, ...(one === null ? [] : [one])]));
   if (old === undefined || now === undefined) throw new Error('two worlds there are');
   const keys = new Set([...appmesh.keys(old), ...appmesh.keys(now)]);
-  const steps = [...keys].map((key): Step => ({ adapter: appmesh, key }));
+  const steps = [...keys].map((key) => new Step(appmesh, key));
   const found = chosenRivals([{ before, after }], steps, (step, own) => own.of(step.key, old), {
     before: old,
     after: now,
@@ -30,7 +30,7 @@ function chosen(others: readonly Resource[], before: Resource | null, after: Res
   const names = (side: ReadonlyMap<string, readonly Resource[]>) =>
     Object.fromEntries(
       steps.flatMap((step) => {
-        const routes = side.get(stepId(step)) ?? [];
+        const routes = side.get(step.id) ?? [];
         return routes.length === 0 ? [] : [[step.key.split('\n')[1], routes.map(({ key }) => key.name).sort()]];
       }),
     );
