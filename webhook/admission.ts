@@ -80,7 +80,7 @@ export function passed(request: AdmissionRequest): string | null {
   if (subResource !== '') return 'only a subresource changes';
   if (sweepers.has(user)) return 'the object is swept away';
   if (operation !== 'DELETE' && isGoing(object)) return 'the object is being deleted';
-  if (operation === 'UPDATE' && routingOf(object) === routingOf(oldObject)) return 'nothing that routes changes';
+  if (operation === 'UPDATE' && routesAlike(object, oldObject)) return 'nothing that routes changes';
   return null;
 }
 
@@ -88,8 +88,13 @@ function isGoing(object: unknown): boolean {
   return given(given(object, 'metadata'), 'deletionTimestamp') !== undefined;
 }
 
-/** Everything of an object that a verdict can rest on. */
-function routingOf(object: unknown): string {
-  const metadata = given(object, 'metadata');
-  return JSON.stringify([given(object, 'spec'), given(metadata, 'labels'), given(metadata, 'annotations')]);
+/** True iff everything of the objects that a verdict can rest on is the same. */
+function routesAlike(left: unknown, right: unknown): boolean {
+  const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+  const [own, old] = [given(left, 'metadata'), given(right, 'metadata')];
+  return (
+    isSame(given(left, 'spec'), given(right, 'spec')) &&
+    isSame(given(own, 'labels'), given(old, 'labels')) &&
+    isSame(given(own, 'annotations'), given(old, 'annotations'))
+  );
 }

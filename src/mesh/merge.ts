@@ -135,8 +135,16 @@ function seated(places: readonly Place[], strays: readonly Route[]): readonly Se
 
 /** As flatMap, without a copy where only one part has any: a server merges a few small parts thousands of times in a second. */
 function joined<T>(parts: readonly ModelPart[], list: (part: ModelPart) => readonly T[]): readonly T[] {
-  const some = parts.map(list).filter(({ length }) => length > 0);
-  return some.length < 2 ? (some[0] ?? []) : some.flat();
+  let only: readonly T[] | null = null;
+  let several: T[] | null = null;
+  for (const part of parts) {
+    const own = list(part);
+    if (own.length === 0) continue;
+    if (several !== null) for (const one of own) several.push(one);
+    else if (only === null) only = own;
+    else several = [...only, ...own];
+  }
+  return several ?? only ?? [];
 }
 
 function add<T>(map: Map<string, T[]>, key: string, item: T): void {

@@ -15,7 +15,7 @@ import { ClusterWorld } from './cluster-world.ts';
 import { type Focus, focusOn, focusOnChange } from './focus.ts';
 import { type Budget, reachOf, Step, touched, united, withDomains } from './impact.ts';
 import { Parts } from './parts.ts';
-import { type Chosen, chosenRivals, type RivalsOf } from './rivals.ts';
+import { type Chosen, chosenRivals, type RivalsOf, rivalsIn } from './rivals.ts';
 import { type Change, ClusterShelves, changed, type Shelves } from './shelves.ts';
 
 /** What the rules say of a part of a cluster before and after changes. */
@@ -131,7 +131,7 @@ export class ClusterView {
     const fresh = new Set([...seen.keys(), ...own.keys()]);
     const around = united([reachOf(own, before, budget), reachOf(own, after, budget)]);
     const rivals: RivalsOf = (step, of) =>
-      seen.has(step.id) ? of.of(step.key, before) : this.parts.rivalsIn(step, of, before);
+      seen.has(step.id) ? rivalsIn(step, of, before) : this.parts.rivalsIn(step, of, before);
     const chosen = chosenRivals(changes, [...around.judged.values(), ...around.beside.values()], rivals, {
       before,
       after,

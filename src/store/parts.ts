@@ -1,22 +1,22 @@
 import { Recent } from '../base/recent.ts';
 import type { RivalSteps } from '../mesh/adapter.ts';
 import type { ModelPart } from '../model/model.ts';
-import type { Resource } from '../resource/resource.ts';
 import type { World } from '../resource/world.ts';
 import type { Step, Steps } from './impact.ts';
+import { type Rival, rivalsIn } from './rivals.ts';
 
 /** Routes in the parts that are kept; the rest is made again when it is asked for. */
 const mostRoutes = 10_000;
 
-/** References to objects that are there anyway, and what holds a list of them. */
-const mostRivals = 500_000;
+/** Objects that are there anyway with what they take, and what holds a list of them. */
+const mostRivals = 50_000;
 const listItself = 10;
 
 /** What build steps make of a world, kept until something that they read changes. */
 export class Parts {
   private readonly parts = new Recent<string, ModelPart>(mostRoutes, routesIn);
   /** Null: the step tries nothing of the sort. */
-  private readonly rivals = new Recent<string, readonly Resource[] | null>(
+  private readonly rivals = new Recent<string, readonly Rival[] | null>(
     mostRivals,
     (all) => (all?.length ?? 0) + listItself,
   );
@@ -36,11 +36,11 @@ export class Parts {
   }
 
   /** What the step tries. */
-  rivalsIn(step: Step, own: RivalSteps, world: World): readonly Resource[] | null {
+  rivalsIn(step: Step, own: RivalSteps, world: World): readonly Rival[] | null {
     const { id } = step;
     let rivals = this.rivals.get(id);
     if (rivals === undefined) {
-      rivals = own.of(step.key, world);
+      rivals = rivalsIn(step, own, world);
       this.rivals.set(id, rivals);
     }
     return rivals;

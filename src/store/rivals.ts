@@ -10,12 +10,21 @@ import type { Change } from './shelves.ts';
 export type Chosen = ReadonlyMap<string, readonly Resource[]>;
 
 /** What a step tries before the change; null iff it tries nothing of the sort. */
-export type RivalsOf = (step: Step, own: RivalSteps) => readonly Resource[] | null;
+export type RivalsOf = (step: Step, own: RivalSteps) => readonly Rival[] | null;
 
 /** An object and what it takes. */
-interface Rival {
+export interface Rival {
   readonly resource: Resource;
   readonly requests: RequestSet;
+}
+
+/** Null iff the step tries nothing of the sort. */
+export function rivalsIn(step: Step, own: RivalSteps, world: World): readonly Rival[] | null {
+  return own.of(step.key, world)?.map((resource) => rival(own, resource)) ?? null;
+}
+
+function rival(own: RivalSteps, resource: Resource): Rival {
+  return { resource, requests: own.requests(resource) };
 }
 
 /** The rivals in one step that are on one side of the change, and those that are on both. */
@@ -60,17 +69,17 @@ export function chosenRivals(
 function contestIn(
   step: Step,
   own: RivalSteps,
-  all: readonly Resource[],
+  all: readonly Rival[],
   changing: ReadonlySet<Resource>,
   fresh: readonly Resource[],
   after: World,
 ): Contest {
-  const rival = (resource: Resource): Rival => ({ resource, requests: own.requests(resource) });
   const old: Rival[] = [];
   const shared: Rival[] = [];
   // By identity: of the others nothing is read but what they take.
-  for (const one of all) (changing.has(one) ? old : shared).push(rival(one));
-  return { step, old, fresh: fresh.filter((one) => own.tries(step.key, one, after)).map(rival), shared };
+  for (const one of all) (changing.has(one.resource) ? old : shared).push(one);
+  const tried = fresh.filter((one) => own.tries(step.key, one, after));
+  return { step, old, fresh: tried.map((one) => rival(own, one)), shared };
 }
 
 /** The object that changes, as the world has it. */

@@ -4,7 +4,7 @@ import type { Resource } from '../../src/resource/resource.ts';
 import { worldOf } from '../../src/resource/world-of.ts';
 import { Step } from '../../src/store/impact.ts';
 import { ingest } from '../../src/store/ingest.ts';
-import { chosenRivals } from '../../src/store/rivals.ts';
+import { chosenRivals, rivalsIn } from '../../src/store/rivals.ts';
 import { manifests } from '../webhook/court.ts';
 import { edge, route } from '../webhook/shop.ts';
 
@@ -22,7 +22,7 @@ function chosen(others: readonly Resource[], before: Resource | null, after: Res
   if (old === undefined || now === undefined) throw new Error('two worlds there are');
   const keys = new Set([...appmesh.keys(old), ...appmesh.keys(now)]);
   const steps = [...keys].map((key) => new Step(appmesh, key));
-  const found = chosenRivals([{ before, after }], steps, (step, own) => own.of(step.key, old), {
+  const found = chosenRivals([{ before, after }], steps, (step, own) => rivalsIn(step, own, old), {
     before: old,
     after: now,
   });
