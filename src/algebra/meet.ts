@@ -7,7 +7,8 @@ export function meet(left: RequestSet, right: RequestSet): RequestSet {
 
 /** False: the sets are seen at once to share no request. */
 export function mayMeet(left: RequestSet, right: RequestSet): boolean {
-  return left.some((one) => right.some((other) => boxesMayMeet(one, other)));
+  for (const one of left) for (const other of right) if (boxesMayMeet(one, other)) return true;
+  return false;
 }
 
 function boxesMayMeet(left: Box, right: Box): boolean {

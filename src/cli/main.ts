@@ -6,11 +6,11 @@ import { rules } from '../../rules/index.ts';
 import { explain } from '../source/read-text.ts';
 import { exitCode } from './exit-code.ts';
 import type { Sink } from './io.ts';
-import { optimiseLate } from './optimise-late.ts';
 import { type Command, run } from './run.ts';
+import { v8Flag } from './v8-flag.ts';
 
-const flag = optimiseLate(process.versions.v8);
-if (flag !== undefined && process.argv[2] !== 'webhook') setFlagsFromString(flag);
+const flag = v8Flag(process.argv[2], process.versions.v8);
+if (flag !== undefined) setFlagsFromString(flag);
 
 let unwritable = false;
 

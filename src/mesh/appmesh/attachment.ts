@@ -1,3 +1,4 @@
+import { Derived } from '../../base/derived.ts';
 import { isUnknown, type Known } from '../../base/known.ts';
 import { by } from '../../base/sort.ts';
 import { code } from '../../base/wording.ts';
@@ -74,6 +75,23 @@ function frozenGateway(world: World, route: Resource): Known<Resource> | null {
  * the same mesh. aws/aws-app-mesh-controller-for-k8s@7588d122 webhooks/appmesh/gatewayroute_mutator.go
  */
 export function gatewayOf(world: World, route: Resource): Known<Resource> {
+  let known = gateways.get(world);
+  if (known === undefined) {
+    known = new Map();
+    gateways.set(world, known);
+  }
+  let gateway = known.get(route);
+  if (gateway === undefined) {
+    gateway = chosenGateway(world, route);
+    known.set(route, gateway);
+  }
+  return gateway;
+}
+
+/** Every table, attachment and index of a gateway asks for the gateway of a route. */
+const gateways = new Derived<World, Map<Resource, Known<Resource>>>();
+
+function chosenGateway(world: World, route: Resource): Known<Resource> {
   const frozen = frozenGateway(world, route);
   if (frozen !== null) return frozen;
   const all = selected(world, route);
