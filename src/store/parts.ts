@@ -9,7 +9,7 @@ import { type Rival, rivalsIn } from './rivals.ts';
 const mostRoutes = 10_000;
 
 /** Objects that are there anyway with what they take, and what holds a list of them. */
-const mostRivals = 50_000;
+const mostRivals = 150_000;
 const listItself = 10;
 
 /** What build steps make of a world, kept until something that they read changes. */
