@@ -5,6 +5,7 @@ import { blockedHop } from './blocked-hop.ts';
 import { conflictingPriority } from './conflicting-priority.ts';
 import { credentialInRoute } from './credential-in-route.ts';
 import { crossMeshReference } from './cross-mesh-reference.ts';
+import { cutOffRequests } from './cut-off-requests.ts';
 import { danglingReference } from './dangling-reference.ts';
 import { duplicateMatch } from './duplicate-match.ts';
 import { duplicateName } from './duplicate-name.ts';
@@ -70,6 +71,7 @@ export const rules: readonly Rule[] = [
   conflictingPriority,
   credentialInRoute,
   crossMeshReference,
+  cutOffRequests,
   danglingReference,
   duplicateMatch,
   duplicateName,

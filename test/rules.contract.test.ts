@@ -90,7 +90,7 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     for (const other of rule.yieldsTo ?? []) expect(ids).toContain(other);
   });
 
-  // A crash is the only thing that trips internal-error, and no file may cause one; stolen-requests takes two versions.
+  // A crash is the only thing that trips internal-error, and no file may cause one; those on changes take two versions.
   it.skipIf(rule.docs.bad === null)('is tripped by its bad example, and no other error is', async () => {
     const run = await lintExample(rule, rule.docs.bad ?? '', rules);
     expect(run.findings.map((finding) => finding.rule)).toContain(id);

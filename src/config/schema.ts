@@ -112,7 +112,7 @@ export function configSchema(rules: readonly Rule[]): JsonSchema {
       owners: {
         type: 'array',
         description:
-          'Who owns which routes, for stolen-requests: the first entry all of whose conditions hold tells it, else the namespace of the route.',
+          'Who owns which routes, for stolen-requests and cut-off-requests: the first entry all of whose conditions hold tells it, else the namespace of the route.',
         items: {
           ...closed(
             {

@@ -1,4 +1,5 @@
 import { isUnknown, type Known } from '../base/known.ts';
+import { code } from '../base/wording.ts';
 import { authentication } from '../model/authentication.ts';
 import type { Call } from '../model/call.ts';
 import type { Place } from '../model/place.ts';
@@ -43,6 +44,11 @@ export interface Fate {
   readonly routes: readonly Route[];
   /** Two routes of which nothing says which one takes it, in words; null iff there are none. */
   readonly open: string | null;
+}
+
+/** Where the requests end, as a clause. */
+export function endsOf({ branches }: Fate): string {
+  return branches.map(({ ending }) => code(ending.text)).join(' and ');
 }
 
 /** What the proxy of a place takes from callers: its host may decide. */

@@ -40,6 +40,7 @@ export type { Setting } from '../model/setting.ts';
 export type { RouteTable } from '../model/table.ts';
 export type { Dependent, UsesAll } from '../model/usage.ts';
 export { calling, callsOf, mostStops, onward, type Step, type Stop, stopKey } from '../model/way.ts';
+export { endsOf } from '../question/fate.ts';
 export { type Theft, theft } from '../question/theft.ts';
 export { type Exposure, exposure } from '../resource/exposure.ts';
 export { type Connection, type Denial, denial, networkPolicyKind } from '../resource/network-policy.ts';

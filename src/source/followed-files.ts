@@ -6,6 +6,7 @@ import { basename, dirname } from 'node:path';
 export interface FollowedFiles {
   /** Looks at once; resolves when what changed has been told. */
   look(): Promise<void>;
+  /** From then on nothing is told, not even by a look that is under way. */
   stop(): void;
 }
 
@@ -25,12 +26,14 @@ export async function followFiles(
 ): Promise<FollowedFiles> {
   let known: readonly Buffer[] = [];
   let told = '';
+  let isStopped = false;
   const read = async () => {
     const contents = await Promise.all(paths.map((path) => readFile(path))).catch((error) => {
       // What comes back is news, even if it is as it was.
       known = [];
       throw error;
     });
+    if (isStopped) return;
     if (contents.length === known.length && contents.every((content, i) => known[i]?.equals(content) === true)) return;
     known = contents;
     await use(contents);
@@ -42,6 +45,7 @@ export async function followFiles(
     try {
       await read();
     } catch (error) {
+      if (isStopped) return;
       const why = error instanceof Error ? error : new Error(String(error));
       // A file that stays away is one thing to say, not one for each look.
       if (why.message !== told) onError(why);
@@ -59,6 +63,7 @@ export async function followFiles(
   return {
     look,
     stop: () => {
+      isStopped = true;
       clearInterval(timer);
       watchers.stop();
     },

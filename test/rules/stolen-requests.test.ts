@@ -1,45 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { rules } from '../../rules/index.ts';
-import { settingsOf } from '../../src/config/levels.ts';
-import { loadConfig } from '../../src/config/load.ts';
-import { SourceText } from '../../src/document/source-text.ts';
-import { lint } from '../../src/engine/lint.ts';
-import type { Finding } from '../../src/finding/finding.ts';
-import { adapters } from '../../src/mesh/adapters.ts';
+import { files, ingress, toldOfChange } from '../support/change.ts';
 
-const ingress = (
-  namespace: string,
-  path: string,
-  backend = namespace,
-  type = 'Prefix',
-) => `apiVersion: networking.k8s.io/v1
-kind: Ingress
-metadata: { name: routes, namespace: ${namespace} }
-spec:
-  rules:
-    - host: shop.test
-      http:
-        paths:
-          - { path: ${path}, pathType: ${type}, backend: { service: { name: ${backend}, port: { number: 80 } } } }
-`;
-
-/** What a change from one text to another is told to steal. */
-async function told(before: string, after: string, config = ''): Promise<readonly Finding[]> {
-  const loaded = await loadConfig(new SourceText('routeproof.yaml', config === '' ? '{}' : config), rules);
-  const job = (text: string) => ({
-    texts: [new SourceText('routes.yaml', text)],
-    skipped: [],
-    config: loaded,
-    settings: settingsOf({ preset: 'all', ...loaded.config }),
-    rules,
-    adapters,
-    today: '2026-06-01',
-  });
-  const { version } = lint(job(before));
-  return lint({ ...job(after), before: version }).run.findings.filter(({ rule }) => rule === 'stolen-requests');
-}
-
-const files = (...texts: readonly string[]) => texts.join('---\n');
+const told = (before: string, after: string, config?: string) => toldOfChange('stolen-requests', before, after, config);
 
 describe('stolen-requests', () => {
   it('names who takes requests from whom, where, and one such request', async () => {

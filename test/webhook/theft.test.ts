@@ -29,6 +29,15 @@ describe('requests of another team cannot be taken', () => {
     expect(answer.allowed).toBe(true);
   });
 
+  it('but the first route for a hostname, which keeps requests from them, may be followed by theirs', async () => {
+    const cluster = shop();
+    const match = '{ prefix: /search, hostname: { exact: b.example.com } }';
+    const answer = await cluster.apply(route('team-b', 'all', match, { priority: 10 }));
+    expect(answer.allowed).toBe(true);
+    expect(answer.warnings?.join('\n')).toContain('cut-off-requests');
+    expect(answer.warnings?.join('\n')).toContain('b.example.com/cart');
+  });
+
   it('by a new route that leaves nothing', async () => {
     const answer = await shop().apply(route('team-b', 'all', '{ prefix: / }', { priority: 10 }));
     expect(answer.allowed).toBe(false);
