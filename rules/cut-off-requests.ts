@@ -23,7 +23,7 @@ export const cutOffRequests = defineRule({
 
   *check({ difference, ownerOf }, { model }) {
     const found = theft(difference, ownerOf, true);
-    if (found === null || !found.isLost) return;
+    if (found?.isLost !== true) return;
     const { loser, from, taker, by } = found;
     const still = model.routes.find(({ route }) => route.id === loser.id)?.route;
     yield {

@@ -35,7 +35,7 @@ export const stolenRequests = defineRule({
 
   *check({ difference, ownerOf }, { options, model }) {
     const found = theft(difference, ownerOf, !options.catchAll);
-    if (found === null || found.isLost) return;
+    if (found?.isLost !== false) return;
     const { loser, from, taker, by } = found;
     const still = model.routes.find(({ route }) => route.id === loser.id)?.route;
     yield {

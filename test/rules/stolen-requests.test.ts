@@ -56,6 +56,11 @@ describe('stolen-requests', () => {
       ingress('team-b', '/'),
       files(ingress('team-a', '/cart'), ingress('team-b', '/')),
     ],
+    [
+      'requests that nobody gets',
+      ingress('team-b', '/cart').replace('host: shop.test\n      http', 'http'),
+      files(ingress('team-b', '/cart').replace('host: shop.test\n      http', 'http'), ingress('team-a', '/pay')),
+    ],
     ['no change', ingress('team-b', '/cart'), ingress('team-b', '/cart')],
   ])('is silent on %s', async (_, before, after) => {
     expect((await told(before, after)).map(({ what }) => what)).toEqual([]);

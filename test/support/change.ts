@@ -23,7 +23,7 @@ spec:
           - { path: ${path}, pathType: ${type}, backend: { service: { name: ${backend}, port: { number: 80 } } } }
 `;
 
-/** What a rule says of a change from one text to another. */
+/** What a rule says of a change from one text to another; throws where a rule crashes. */
 export async function toldOfChange(
   rule: string,
   before: string,
@@ -41,7 +41,10 @@ export async function toldOfChange(
     today: '2026-06-01',
   });
   const { version } = lint(job(before));
-  return lint({ ...job(after), before: version }).run.findings.filter((finding) => finding.rule === rule);
+  const { findings } = lint({ ...job(after), before: version }).run;
+  const crash = findings.find((finding) => finding.rule === 'internal-error');
+  if (crash !== undefined) throw new Error(crash.what);
+  return findings.filter((finding) => finding.rule === rule);
 }
 
 export const files = (...texts: readonly string[]) => texts.join('---\n');
