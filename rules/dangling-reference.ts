@@ -67,9 +67,9 @@ export const danglingReference = defineRule({
     const { certain, nearest } = resolution;
     yield {
       at,
-      what: `the ${as} ${code(objectName(wanted))} ${certain ? 'does not exist' : 'is not in these files'}`,
+      what: `the ${as} ${code(objectName(wanted))} ${certain ? 'does not exist' : 'was not found'}`,
       why: certain
-        ? `these files hold every ${wanted.kind} of that namespace, and none has this name`
+        ? `every ${wanted.kind} of that namespace was read, and none has this name`
         : `no ${wanted.kind} of this name was read, and it may live elsewhere`,
       fix:
         nearest !== null

@@ -142,7 +142,7 @@ function everywhere(domain: Domain | undefined, servers: readonly Pool[], caller
     fix: 'give each listener a certificate, STRICT TLS and a trust for client certificates, and each caller a client certificate',
     related: servers.map((pool) => ({
       at: pool.at,
-      note: `${pool.label} is called by ${list(names(pool)) || 'nobody in these files'}`,
+      note: `${pool.label} is called by ${list(names(pool)) || 'nobody that was read'}`,
     })),
     subject: domain?.key ?? 'no domain',
     about: [domain?.key ?? 'no domain'],

@@ -111,7 +111,7 @@ export const unusedResource = defineRule({
       yield {
         at,
         what: `nothing refers to ${code(objectName(resource))}`,
-        why: `no ${list(kinds, 'or')} in these files names it, and they hold some`,
+        why: `no ${list(kinds, 'or')} that was read names it, and some were`,
         fix: `remove it, or name it in a ${list(kinds, 'or')}`,
         certainty: 'if-complete',
         about: ['unused'],

@@ -10,12 +10,12 @@ export function outside(model: RoutingModel): readonly string[] {
     const open = candidates.map(({ fails }) => fails).find(isUnknown);
     const taken = candidates.some(({ fails }) => fails === null);
     if (candidates.length > 0 && (taken || open === undefined)) continue;
-    const sort = `${resource.kind}\n${wanted}\n${open?.unknown ?? 'there is none in these files'}`;
+    const sort = `${resource.kind}\n${wanted}\n${open?.unknown ?? 'none was read'}`;
     counts.set(sort, (counts.get(sort) ?? 0) + 1);
   }
   const unseated = model.routes.filter(({ seats }) => seats.length === 0).length;
   const routes =
-    unseated === 0 ? [] : [`${plural(unseated, 'route')} in no table of these files, so nothing is proved there`];
+    unseated === 0 ? [] : [`${plural(unseated, 'route')} in no table that was read, so nothing is proved there`];
   const told = [...counts]
     .sort(([left], [right]) => byText(left, right))
     .map(([sort, count]) => {

@@ -127,7 +127,7 @@ function remarkOnCertainty({ certainty }: Finding): string | null {
     case 'proven':
       return null;
     case 'if-complete':
-      return 'true if these files are all that the cluster holds';
+      return 'true if the cluster holds no more than was read';
     case 'unusual-requests':
       return 'only requests that few clients send are concerned';
     default:

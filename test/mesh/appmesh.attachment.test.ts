@@ -92,7 +92,7 @@ describe('a route and its gateway', () => {
   it('may be taken by a selector on labels of a Namespace that is elsewhere', () => {
     const found = attached(gateway(', namespaceSelector: { matchLabels: { gateway: edge } }') + route());
     expect(found.attachment?.candidates.map((candidate) => candidate.fails)).toEqual([
-      { unknown: 'namespace `shop` is not in these files, so its labels are not known' },
+      { unknown: 'namespace `shop` was not read, so its labels are not known' },
     ]);
     expect(found.seats).toBe(0);
   });

@@ -291,7 +291,7 @@ error[unreachable-route]: no request can reach route \`canary\`
 
   it('says on what a finding depends', () => {
     expect(render([findingWith({ at: placeless(), certainty: 'if-complete' })], [])).toContain(
-      '= note: true if these files are all that the cluster holds\n',
+      '= note: true if the cluster holds no more than was read\n',
     );
     expect(render([findingWith({ at: placeless(), certainty: 'unusual-requests' })], [])).toContain(
       '= note: only requests that few clients send are concerned\n',

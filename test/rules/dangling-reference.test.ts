@@ -16,7 +16,7 @@ ruleTest(danglingReference, {
               match: { prefix: /a }
               action:
                 weightedTargets:
-                  - virtualNodeRef: { name: cart } #! the target VirtualNode shop/cart is not in these files
+                  - virtualNodeRef: { name: cart } #! the target VirtualNode shop/cart was not found
                     weight: 1
           - name: second
             httpRoute:
@@ -50,7 +50,7 @@ ruleTest(danglingReference, {
         provider:
           virtualNode:
             virtualNodeRef:
-              name: cart #! the provider VirtualNode shop/cart is not in these files
+              name: cart #! the provider VirtualNode shop/cart was not found
     `,
     'a name that can never equal the object, whatever is filled in': yaml`
       apiVersion: appmesh.k8s.aws/v1beta2

@@ -67,7 +67,7 @@ function frozenGateway(world: World, route: Resource): Known<Resource> | null {
   const chosen = link(spec(route), 'virtualGateway', 'gateway');
   if (chosen.ref === null) return null;
   const gateway = found(world, route, chosen);
-  return gateway.is === 'found' ? gateway.resource : { unknown: 'its VirtualGateway is not in these files' };
+  return gateway.is === 'found' ? gateway.resource : { unknown: 'its VirtualGateway was not read' };
 }
 
 /**

@@ -50,9 +50,9 @@ function resolved(lookup: Lookup): Resolution {
     case 'absent':
       return lookup.certain
         ? { is: 'dangling', certain: true, nearest: lookup.nearest }
-        : { is: 'unknown', unknown: 'the Service may lie outside these files' };
+        : { is: 'unknown', unknown: 'the Service was not read and may be elsewhere' };
     case 'external':
-      return { is: 'unknown', unknown: 'it lies outside these files' };
+      return { is: 'unknown', unknown: 'it is declared to be elsewhere' };
     case 'unknown':
       return lookup;
   }

@@ -50,7 +50,7 @@ function membership(world: World, namespace: string): Membership {
 }
 
 function onlyMesh(all: readonly (Selection & { readonly mesh: Resource })[]): Known<string> {
-  if (all.length === 0) return { unknown: 'no Mesh is in these files' };
+  if (all.length === 0) return { unknown: 'no Mesh was read' };
   for (const { fails } of all) if (isUnknown(fails)) return fails;
   const [only, ...others] = all.filter(({ fails }) => fails === null);
   if (only === undefined) return { unknown: 'no Mesh selects its namespace' };

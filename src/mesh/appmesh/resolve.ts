@@ -37,7 +37,7 @@ export function found(world: World, from: Resource, link: Link): Found {
     case 'external':
       return {
         is: 'unknown',
-        unknown: `${code(name)} lies outside these files`,
+        unknown: `${code(name)} is declared to be elsewhere`,
       };
     case 'unknown':
       return { is: 'unknown', unknown: lookup.unknown };
@@ -91,7 +91,7 @@ function byName(world: World, from: Resource, kind: KindId, namespace: string, n
     case 'external':
       return {
         is: 'unknown',
-        unknown: `${code(name)} lies outside these files`,
+        unknown: `${code(name)} is declared to be elsewhere`,
       };
     case 'unknown':
       return lookup;

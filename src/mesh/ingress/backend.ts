@@ -100,7 +100,7 @@ function unresolved(lookup: ReturnType<World['get']>): Resolution {
     case 'unknown':
       return lookup;
     default:
-      return { is: 'unknown', unknown: 'it lies outside these files' };
+      return { is: 'unknown', unknown: 'it is declared to be elsewhere' };
   }
 }
 
