@@ -5,7 +5,7 @@ import { type Cube, cubeOf } from './cube.ts';
 import type { Box } from './pattern.ts';
 import type { Request } from './request.ts';
 import type { Semantics } from './semantics.ts';
-import { type Budget, solve } from './solve.ts';
+import { type Budget, isSpent, solve } from './solve.ts';
 import type { Dimension } from './universe.ts';
 
 /** What is asked for: a request that certainly, or only possibly, is left; with `any` an unusual one will do. */
@@ -57,6 +57,8 @@ export class Search {
   find({ certainty, any }: Question, budget: Budget, only: ReadonlySet<Box> | null = null): Request | 'spent' | null {
     // What nobody can decide from the text makes no certain witness.
     if (certainty === 'certain' && this.cube.opaque.length > 0) return null;
+    if (isSpent(budget)) return 'spent';
+    budget.effort -= this.boxes.length;
     const asked = this.boxes.filter(
       ({ box, isOpaque }) => (only?.has(box) ?? true) && (certainty === 'certain' || !isOpaque),
     );

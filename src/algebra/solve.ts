@@ -4,10 +4,15 @@ export type Clause = readonly { readonly axis: number; readonly inside: Mask }[]
 /** Choices of one axis, one bit each, in words of 32. */
 export type Mask = Int32Array;
 
-/** How many branches may still be taken: a count, so that the verdict is the same on every machine. */
+/** What may still be done: counts, so that the verdict is the same on every machine. */
 export interface Budget {
-  left: number;
+  branches: number;
+  /** Conditions that are compared. */
+  effort: number;
 }
+
+/** True iff nothing may be done any more. */
+export const isSpent = ({ branches, effort }: Budget): boolean => branches <= 0 || effort <= 0;
 
 export const wordsOf = (size: number): number => Math.max(1, Math.ceil(size / 32));
 
@@ -44,9 +49,10 @@ interface Problem {
 }
 
 function search(open: Domains, { starts, clauses }: Problem, budget: Budget): Domains | 'spent' | null {
-  if (budget.left-- <= 0) return 'spent';
+  if (isSpent(budget)) return 'spent';
+  budget.branches--;
   const domains = Int32Array.from(open);
-  const left = propagate(domains, starts, clauses);
+  const left = propagate(domains, starts, clauses, budget);
   if (left === null) return null;
   const branch = left.best;
   if (branch === null) return domains;
@@ -70,9 +76,10 @@ interface Left {
 }
 
 /** Narrows the domains until nothing follows any more; null iff a clause is broken. */
-function propagate(domains: Domains, starts: Int32Array, clauses: readonly Clause[]): Left | null {
+function propagate(domains: Domains, starts: Int32Array, clauses: readonly Clause[], budget: Budget): Left | null {
   let left = clauses;
   for (;;) {
+    budget.effort -= left.length;
     let changed = false;
     const open: Clause[] = [];
     let shortest: Clause[] = [];

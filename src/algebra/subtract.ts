@@ -4,6 +4,7 @@ import { type Candidates, candidates, requestProbe } from './candidates.ts';
 import { smallestCover } from './cover.ts';
 import { isCovered } from './covers.ts';
 import { cubeOf, intersection, tooManyCubes } from './cube.ts';
+import { costOfLook, effortCap, effortLeft, spendEffort } from './effort.ts';
 import { guess } from './guess.ts';
 import { inBox, matches } from './matches.ts';
 import { isNormalPath, sentPath } from './normal-path.ts';
@@ -48,7 +49,8 @@ export function remains<T>(
   takers: Candidates<T>,
   { semantics = envoy140, prefers = () => true, cover = true }: Options<T> = {},
 ): Remainder<T> {
-  const budget: Budget = { left: mostBranches };
+  const effort = effortLeft();
+  const budget: Budget = { branches: mostBranches, effort };
   try {
     const cubes = intersection(from, (cube) => isEmpty(new Search(cube, semantics)));
     if (cubes === null) return { verdict: 'undecided', cap: tooManyCubes };
@@ -73,6 +75,8 @@ export function remains<T>(
   } catch (thrown) {
     if (thrown instanceof Exceeded) return { verdict: 'undecided', cap: thrown.cap };
     throw thrown;
+  } finally {
+    spendEffort(effort - budget.effort);
   }
 }
 
@@ -97,7 +101,8 @@ const branchCap = `more than ${mostBranches} branches`;
 const lookCap = 'the number of routes that share its requests';
 const anyOf = { certainty: 'possible', any: true } as const;
 
-const isEmpty = (search: Search): boolean => search.find(anyOf, { left: 1 }) === null;
+const isEmpty = (search: Search): boolean =>
+  search.find(anyOf, { branches: 1, effort: Number.POSITIVE_INFINITY }) === null;
 
 /** Asks for requests of one cube and leaves out the takers that have them, until one is left over or nothing is. */
 class Hunt<T> {
@@ -134,7 +139,7 @@ class Hunt<T> {
     const found = guess(this.search.cube);
     if (found === null || !this.isMember(found)) return null;
     const hits = this.hits(found);
-    if (hits === null) return { verdict: 'undecided', cap: lookCap };
+    if (hits === null) return this.spent(lookCap);
     return hits === 0 ? this.witness(found, true) : { verdict: 'empty', takenBy: [] };
   }
 
@@ -142,6 +147,10 @@ class Hunt<T> {
   private witness(found: Request, ordinary: boolean): Remainder<T> {
     const path = this.semantics.paths === 'normal' ? sentPath(found.path) : found.path;
     return { verdict: 'some', witness: path === found.path ? found : { ...found, path }, ordinary };
+  }
+
+  private spent(cap: string): Remainder<T> {
+    return { verdict: 'undecided', cap: this.budget.effort <= 0 ? effortCap : cap };
   }
 
   /** The naive judgement of a request that was found. */
@@ -174,10 +183,10 @@ class Hunt<T> {
   private ask(certainty: Certainty, any: boolean, doubt: string | null): Remainder<T> | null {
     for (;;) {
       const found = this.search.find({ certainty, any }, this.budget);
-      if (found === 'spent') return { verdict: 'undecided', cap: branchCap };
+      if (found === 'spent') return this.spent(branchCap);
       if (found === null) return null;
       const hits = this.hits(found);
-      if (hits === null) return { verdict: 'undecided', cap: lookCap };
+      if (hits === null) return this.spent(lookCap);
       if (this.alone.size > 0) return null;
       if (hits > 0) continue;
       if (doubt !== null) return { verdict: 'undecided', cap: doubt };
@@ -194,7 +203,8 @@ class Hunt<T> {
     const most = several ? mostBeside * 2 ** Math.min(this.rounds - fewRounds, 8) : mostBeside;
     const fresh: (readonly Box[])[] = [];
     this.takers.near(requestProbe(found), (taker) => {
-      if (this.looks-- <= 0) return true;
+      this.budget.effort -= costOfLook;
+      if (this.looks-- <= 0 || this.budget.effort <= 0) return true;
       const boxes = taker.requests.filter(
         (box) => inBox(box, found, this.semantics) !== false && !this.search.isExcluded(box),
       );
@@ -205,7 +215,7 @@ class Hunt<T> {
       if (fresh.length === 0) this.winners.add(taker);
       return fresh.push(boxes) >= most || isAlone;
     });
-    if (this.looks <= 0) return null;
+    if (this.looks <= 0 || this.budget.effort <= 0) return null;
     for (const box of several ? fresh.flat() : (fresh[0] ?? [])) this.search.exclude(box);
     return fresh.length;
   }
@@ -220,7 +230,10 @@ class Hunt<T> {
         boxes.add(box);
       }
     }
-    return this.search.find(anyOf, { left: mostBranchesOfCover }, boxes) === null;
+    const budget = { branches: mostBranchesOfCover, effort: this.budget.effort };
+    const isCover = this.search.find(anyOf, budget, boxes) === null;
+    this.budget.effort = budget.effort;
+    return isCover;
   }
 }
 

@@ -1,3 +1,4 @@
+import { type Effort, ordinary, renewEffort } from '../algebra/effort.ts';
 import type { Run } from '../finding/run.ts';
 import type { Clock } from './clock.ts';
 import { conclude } from './conclude.ts';
@@ -9,8 +10,18 @@ import type { Version } from './version.ts';
 import { nothingVisited, visitDocuments, visitWorld } from './visit.ts';
 import { visitChange } from './visit-change.ts';
 
-/** Everything that the rules say of worlds; `before`: what was there before a change, where the worlds are what it makes of them. */
-export function judge(orders: Orders, gathered: Gathered, clock: Clock, before: Version | undefined): Run {
+/**
+ * Everything that the rules say of worlds; `before`: what was there before a change, where the worlds are what it makes of
+ * them; `effort`: how much the decisions may take.
+ */
+export function judge(
+  orders: Orders,
+  gathered: Gathered,
+  clock: Clock,
+  before: Version | undefined,
+  effort: Effort = ordinary,
+): Run {
+  renewEffort(effort);
   const plan = planOf(orders);
   const visited = nothingVisited(clock.runs);
   const scenes = gathered.worlds;

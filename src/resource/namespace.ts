@@ -29,8 +29,7 @@ export function namespaceLabels(namespace: string, object: Resource | null): Lab
   const own = new Map(object?.labels ?? []);
   if (namespace !== '') own.set('kubernetes.io/metadata.name', namespace);
   const of = namespace === '' ? 'the namespace' : `namespace ${code(namespace)}`;
-  const more =
-    object === null ? { unknown: `${of} was not read, so its labels are not known` } : moreLabels(object);
+  const more = object === null ? { unknown: `${of} was not read, so its labels are not known` } : moreLabels(object);
   return { of, known: own, more };
 }
 

@@ -1,3 +1,4 @@
+import { brief } from '../algebra/effort.ts';
 import { profiles } from '../algebra/semantics.ts';
 import { forgetDerived } from '../base/derived.ts';
 import { remembering } from '../base/remembering.ts';
@@ -221,7 +222,7 @@ export class ClusterView {
       notes: [],
     };
     const version = before && { worlds: [{ name: '', world, model: before }], faults: new Map() };
-    return judge(this.orders, gathered, new Clock(undefined, false), version);
+    return judge(this.orders, gathered, new Clock(undefined, false), version, brief);
   }
 
   private faultsIn(object: Resource): readonly Fault[] {
