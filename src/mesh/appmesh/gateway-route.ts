@@ -143,7 +143,8 @@ export function gatewayEntry(world: World, resource: Resource, memory: EntryMemo
   if (matched === null) return null;
   const entry = entryOf(world, resource, matched);
   const target = found(world, resource, gatewayTarget(matched.typed.route));
-  if (target.is === 'found') memory.set(resource, { ...entry, service: target.resource });
+  // The spread stands last, as elsewhere on the way of a decision: what Node 20 adds behind one grows old at once.
+  if (target.is === 'found') memory.set(resource, { service: target.resource, ...entry });
   return entry;
 }
 
@@ -192,7 +193,7 @@ function actionOf(world: World, resource: Resource, { route, action }: TypedRout
   };
   const forward = forwardTo(destination, rewriteOf(action, prefix, serviceName(leads, wanted)));
   const note = impliedRewrite(action, prefix);
-  return note === null ? forward : { ...forward, unasked: note };
+  return note === null ? forward : { unasked: note, ...forward };
 }
 
 /** The host name of the service, which a missing one would have by default. */

@@ -102,8 +102,9 @@ function place(world: World, gateway: Resource, listener: Listener, routes: read
   const rivals = routes.flatMap(({ entry, certain, open }) => {
     if (!certain.has(portText) && !open.has(portText)) return [];
     // The listener is the place itself; only a port that may be another one is left as a condition.
-    const requests = entry.requests.map(unreadPort(entry.port ?? `of ${entry.route.id}`));
-    return open.has(portText) ? [{ ...entry, requests }] : [entry];
+    return open.has(portText)
+      ? [{ ...entry, requests: entry.requests.map(unreadPort(entry.port ?? `of ${entry.route.id}`)) }]
+      : [entry];
   });
   const key = listenerKey(gateway.key, portText);
   return {

@@ -32,19 +32,19 @@ const everyHost: Omit<Hostname, 'at'> = {
  */
 export function hostnameOf(match: Field): Hostname | null {
   const hostname = field(match, 'hostname');
-  if (!given(hostname)) return { ...everyHost, at: place(match) };
+  if (!given(hostname)) return { at: place(match), ...everyHost };
   const at = place(hostname);
   const whole = text(field(hostname, 'exact'));
   const ending = text(field(hostname, 'suffix'));
   if (typeof whole === 'string' && ending === undefined) {
     const host = whole.toLowerCase();
-    return { ...named(0, host, { is: 'exact', text: host }), at };
+    return { at, ...named(0, host, { is: 'exact', text: host }) };
   }
   if (typeof ending !== 'string' || whole !== undefined) return null;
   const host = ending.toLowerCase();
   const labels = /^\*?\.(.+)$/.exec(host)?.[1];
-  if (labels === undefined) return { ...named(1, host, { is: 'unknown', text: `hostname suffix ${host}` }), at };
-  return { ...named(1, `*.${labels}`, { is: 'labels', suffix: labels, most: null }), at };
+  if (labels === undefined) return { at, ...named(1, host, { is: 'unknown', text: `hostname suffix ${host}` }) };
+  return { at, ...named(1, `*.${labels}`, { is: 'labels', suffix: labels, most: null }) };
 }
 
 /**

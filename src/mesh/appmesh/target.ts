@@ -22,7 +22,7 @@ const onlyTarget = byDefault<number>(1, 'the only target gets every request', ''
 export function forwardTo(destination: Omit<Destination, 'weight'>, rewrite: Forward['rewrite']): Forward {
   return {
     kind: 'forward',
-    to: [{ ...destination, weight: onlyTarget }],
+    to: [{ weight: onlyTarget, ...destination }],
     total: anyTotal,
     rewrite,
   };
