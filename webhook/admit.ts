@@ -22,7 +22,8 @@ export interface Court {
   readonly look: Look;
   readonly history: History;
   readonly reservations: Reservations;
-  readonly budget: Budget;
+  /** What a decision may look at while somebody waits so many milliseconds. */
+  readonly budget: (timeout: number) => Budget;
 }
 
 /** What was decided of one request. */
@@ -42,8 +43,15 @@ const mostLooks = 3;
 /** Made when it is first asked for: few decisions look at anything twice, and a timer for each would pile up. */
 export type Deadline = () => AbortSignal;
 
+/** How long somebody waits for a decision. */
+export interface Within {
+  /** Milliseconds. */
+  readonly timeout: number;
+  readonly deadline: Deadline;
+}
+
 /** Decides about a request. Only the second look at other objects is awaited, until the deadline. */
-export async function admit(request: AdmissionRequest, court: Court, deadline: Deadline): Promise<Decision> {
+export async function admit(request: AdmissionRequest, court: Court, within: Within): Promise<Decision> {
   const nothing = (why: string): Decision => ({ subject: null, review: nothingReviewed, passed: why });
   const why = passed(request);
   if (why !== null) return nothing(why);
@@ -53,7 +61,7 @@ export async function admit(request: AdmissionRequest, court: Court, deadline: D
   const subject = after ?? stored;
   if (subject === null) return nothing('it is no object that can be read');
   const change = { before: asViewed(stored, court.view), after };
-  const decided = await new Deciding(change, subject, court, deadline).decide();
+  const decided = await new Deciding(change, subject, court, within).decide();
   const isRefused = decided.review.weighed.some(({ verdict }) => verdict === 'deny');
   if (after !== null && !request.dryRun && !isRefused) {
     court.reservations.add({ resource: after, was: viewedIn(court, after), touched: decided.touched });
@@ -66,14 +74,16 @@ class Deciding {
   private readonly change: Change;
   private readonly court: Court;
   private readonly deadline: Deadline;
+  private readonly budget: Budget;
   private readonly own: string;
   /** By object; they count before and after the change. */
   private readonly known = new Map<string, Change>();
 
-  constructor(change: Change, subject: Resource, court: Court, deadline: Deadline) {
+  constructor(change: Change, subject: Resource, court: Court, { timeout, deadline }: Within) {
     this.change = change;
     this.court = court;
     this.deadline = deadline;
+    this.budget = court.budget(timeout);
     this.own = objectId(subject.key);
     if (viewedIn(court, subject) !== (change.before ?? undefined))
       this.learn({ before: subject, after: change.before });
@@ -127,7 +137,7 @@ class Deciding {
   }
 
   private judge(): Judged | null {
-    return this.court.view.judge([this.change], this.court.budget, [...this.known.values()]);
+    return this.court.view.judge([this.change], this.budget, [...this.known.values()]);
   }
 
   private review(judged: Judged): Review {

@@ -15,6 +15,7 @@ import { getObject } from '../src/store/get-object.ts';
 import { ingest } from '../src/store/ingest.ts';
 import { admit, type Court } from './admit.ts';
 import { auditForEver } from './audit.ts';
+import { budgetWithin } from './budget.ts';
 import { followCertificate } from './certificate.ts';
 import { closing } from './closing.ts';
 import type { Look } from './confirm.ts';
@@ -88,10 +89,10 @@ async function serve(options: ServerOptions, cluster: Cluster, io: Io, rules: re
     look: lookIn(cluster),
     history: new History(Date.now),
     reservations: new Reservations(Date.now),
-    budget: { steps: 500 },
+    budget: budgetWithin,
   };
   const parts: ServerParts = {
-    decide: (request, deadline) => admit(request, court, deadline),
+    decide: (request, within) => admit(request, court, within),
     wording: () => ({ disclose: orders.settings.webhook.disclose ?? 'name', webhookName: options.webhookName }),
     metrics,
     readiness,

@@ -8,7 +8,7 @@ import {
 } from 'fastify';
 import { kinds } from '../src/resource/kinds.ts';
 import { type AdmissionRequest, readReview } from './admission.ts';
-import type { Deadline, Decision } from './admit.ts';
+import type { Decision, Within } from './admit.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Readiness } from './readiness.ts';
@@ -17,7 +17,7 @@ import { timeoutOf } from './timeout.ts';
 
 export interface ServerParts {
   /** Rejects only for what nobody foresaw. */
-  readonly decide: (request: AdmissionRequest, deadline: Deadline) => Promise<Decision>;
+  readonly decide: (request: AdmissionRequest, within: Within) => Promise<Decision>;
   readonly wording: () => Wording;
   readonly metrics: Metrics;
   readonly readiness: Readiness;
@@ -127,7 +127,8 @@ async function answer(request: AdmissionRequest, timeout: number, parts: ServerP
   const started = performance.now();
   try {
     const end = Date.now() + timeout * (1 - reserve);
-    const decision = await parts.decide(request, () => AbortSignal.timeout(Math.max(0, Math.floor(end - Date.now()))));
+    const deadline = () => AbortSignal.timeout(Math.max(0, Math.floor(end - Date.now())));
+    const decision = await parts.decide(request, { timeout, deadline });
     if (decision.subject === null) {
       count('skip');
       return allowed(request.uid);

@@ -1,4 +1,4 @@
-import { brief } from '../algebra/effort.ts';
+import { brief, type Effort } from '../algebra/effort.ts';
 import { profiles } from '../algebra/semantics.ts';
 import { forgetDerived } from '../base/derived.ts';
 import { remembering } from '../base/remembering.ts';
@@ -37,7 +37,7 @@ export interface Judged {
 const partSize = 25;
 
 /** What more stands beside a part shows in no finding that is not there without it. */
-const auditBudget: Budget = { steps: 500 };
+const auditBudget: Budget = { steps: 500, effort: brief };
 
 /**
  * The objects of a cluster as they were last seen, and what the rules say of them. Everything is decided in one go and
@@ -157,8 +157,9 @@ export class ClusterView {
         left,
         changes.flatMap((change) => change.before ?? []),
         undefined,
+        budget.effort,
       ),
-      after: this.run(after, right, objects, isAlone(left, changes) ? undefined : left.model),
+      after: this.run(after, right, objects, isAlone(left, changes) ? undefined : left.model, budget.effort),
       isWhole: !reach.isCut,
       touched: new Set(own.keys()),
       steps: new Set([...reach.judged.keys(), ...reach.beside.keys()]),
@@ -182,13 +183,14 @@ export class ClusterView {
         focusOn(withDomains(reachOf(own, world, auditBudget), part, auditBudget), part),
         [],
         undefined,
+        auditBudget.effort,
       );
     }
     const wrong = [...new Set([...this.faulty.keys(), ...this.ignoring.keys()])];
     for (let from = 0; from < wrong.length; from += partSize) {
       const world = this.world();
       const objects = wrong.slice(from, from + partSize).flatMap((id) => resourceIn(world, id) ?? []);
-      yield this.run(world, nothing, objects, undefined);
+      yield this.run(world, nothing, objects, undefined, auditBudget.effort);
     }
   }
 
@@ -197,6 +199,7 @@ export class ClusterView {
     { model, judged }: Focus,
     objects: readonly Resource[],
     before: RoutingModel | undefined,
+    effort: Effort,
   ): Run {
     forgetDerived();
     const own = new Map(objects.map((object) => [object.document, this.faultsIn(object)]));
@@ -222,7 +225,7 @@ export class ClusterView {
       notes: [],
     };
     const version = before && { worlds: [{ name: '', world, model: before }], faults: new Map() };
-    return judge(this.orders, gathered, new Clock(undefined, false), version, brief);
+    return judge(this.orders, gathered, new Clock(undefined, false), version, effort);
   }
 
   private faultsIn(object: Resource): readonly Fault[] {
@@ -233,7 +236,7 @@ export class ClusterView {
   private forget(change: Change): void {
     if (this.parts.size === 0) return;
     const worlds = { before: this.world(), after: this.world([change]) };
-    this.parts.forget(touched([change], worlds, this.orders.adapters, { steps: this.parts.size }));
+    this.parts.forget(touched([change], worlds, this.orders.adapters, { steps: this.parts.size, effort: brief }));
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Effort } from '../algebra/effort.ts';
 import type { BuildKey, MeshAdapter } from '../mesh/adapter.ts';
 import type { ModelPart } from '../model/model.ts';
 import type { World } from '../resource/world.ts';
@@ -24,6 +25,8 @@ export type Steps = ReadonlyMap<string, Step>;
 export interface Budget {
   /** Build steps that are read. */
   readonly steps: number;
+  /** What the decisions of either side may compare. */
+  readonly effort: Effort;
 }
 
 /** The steps whose result the changes can alter; null iff there are more than the budget allows. */

@@ -6,6 +6,7 @@ import type { Resource } from '../../src/resource/resource.ts';
 import { ClusterView } from '../../src/store/cluster-view.ts';
 import { ingest } from '../../src/store/ingest.ts';
 import type { Court } from '../../webhook/admit.ts';
+import { budgetWithin } from '../../webhook/budget.ts';
 import { History } from '../../webhook/history.ts';
 import { Reservations } from '../../webhook/reservations.ts';
 
@@ -31,7 +32,7 @@ export function court() {
     look: async (resource) => view.get(resource.kind, resource.key.namespace, resource.key.name) ?? null,
     history: new History(Date.now),
     reservations: new Reservations(Date.now),
-    budget: { steps: 500 },
+    budget: budgetWithin,
   };
   return { court: made, put: (object: unknown) => view.put(ingest(object) as Resource) };
 }

@@ -24,7 +24,7 @@ const rounds = Number(process.env.ROUNDS ?? 300);
 for (let i = 0; i < rounds; i++) {
   const request = fresh(i, routes, gateways, hosts);
   t = performance.now();
-  const decision = await admit(request, c.court, () => AbortSignal.timeout(10000));
+  const decision = await admit(request, c.court, { timeout: 10000, deadline: () => AbortSignal.timeout(10000) });
   times.push(performance.now() - t);
   if (i === 0 || i === rounds - 1)
     console.log(

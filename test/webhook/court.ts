@@ -10,6 +10,7 @@ import { ClusterView } from '../../src/store/cluster-view.ts';
 import { ingest } from '../../src/store/ingest.ts';
 import type { AdmissionRequest } from '../../webhook/admission.ts';
 import { admit, type Court, type Decision } from '../../webhook/admit.ts';
+import { budgetWithin } from '../../webhook/budget.ts';
 import { History } from '../../webhook/history.ts';
 import { ordersOf } from '../../webhook/orders.ts';
 import { Reservations } from '../../webhook/reservations.ts';
@@ -58,7 +59,7 @@ export class TestCluster {
       },
       history: new History(() => this.now),
       reservations: new Reservations(() => this.now),
-      budget: { steps: 500 },
+      budget: budgetWithin,
       ...parts,
     };
   }
@@ -137,7 +138,7 @@ export class TestCluster {
       user: 'somebody',
       ...given,
     };
-    const decision = await admit(request, this.court, () => AbortSignal.timeout(within));
+    const decision = await admit(request, this.court, { timeout: within, deadline: () => AbortSignal.timeout(within) });
     const { webhook } = this.court.settings();
     const wording = { disclose: webhook.disclose ?? 'name', webhookName: 'routeproof' } as const;
     return {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../rules/index.ts';
+import { brief } from '../../src/algebra/effort.ts';
 import type { Config } from '../../src/config/settings.ts';
 import { defineRule } from '../../src/rule/define.ts';
 import type { Rule } from '../../src/rule/rule.ts';
@@ -142,7 +143,7 @@ describe('what is nobody’s fault refuses nothing', () => {
   });
 
   it('a change that touches more than can be looked at', async () => {
-    const cluster = shop({ mode: 'enforce' }, { budget: { steps: 0 } });
+    const cluster = shop({ mode: 'enforce' }, { budget: () => ({ steps: 0, effort: brief }) });
     const answer = await cluster.apply(thief);
     expect(answer.allowed).toBe(true);
     expect(answer.warnings?.join('\n')).toContain('not everything was looked at');
@@ -152,7 +153,10 @@ describe('what is nobody’s fault refuses nothing', () => {
 describe('a change that touches more than can be looked at', () => {
   const hosts = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
   const shared = (steps: number) => {
-    const cluster = new TestCluster({ webhook: { mode: 'enforce' } }, { budget: { steps } }).seed(edge);
+    const cluster = new TestCluster(
+      { webhook: { mode: 'enforce' } },
+      { budget: () => ({ steps, effort: brief }) },
+    ).seed(edge);
     const all = [...served('team-a', 'cart'), ...served('team-b', 'all'), route('team-a', 'cart', '{ prefix: /cart }')];
     const others = hosts.map((host) =>
       route('team-a', host, `{ prefix: /, hostname: { exact: ${host}.test } }`, { to: 'cart' }),
@@ -169,5 +173,22 @@ describe('a change that touches more than can be looked at', () => {
 
   it('but is refused where it can be', async () => {
     expect((await shared(60)).allowed).toBe(false);
+  });
+});
+
+describe('a table that is made to be hard', () => {
+  const undecided = async (together: number) => {
+    const cluster = new TestCluster({}, { budget: () => ({ steps: 500, effort: { together, each: 100 } }) }).seed(edge);
+    for (const object of [...served('team-a', 'cart'), ...served('team-b', 'all')]) cluster.store(object, true);
+    for (let i = 0; i < 30; i++) {
+      cluster.store(route('team-a', `cart-${i}`, `{ path: { regex: "/.*a${i}b.*" } }`, { to: 'cart' }), true);
+    }
+    const answer = await cluster.apply(route('team-b', 'all', '{ path: { regex: "/.*a[0-9]*b.*" } }', { priority: 1 }));
+    return Number(answer.auditAnnotations?.['undecided'] ?? 0);
+  };
+
+  it('holds nobody up: what is too much to compare stays undecided, and is counted', async () => {
+    expect(await undecided(brief.together)).toBe(0);
+    expect(await undecided(1000)).toBeGreaterThan(0);
   });
 });

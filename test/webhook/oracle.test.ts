@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../rules/index.ts';
+import { ordinary } from '../../src/algebra/effort.ts';
 import { envoy140 } from '../../src/algebra/semantics.ts';
 import { objectDocument } from '../../src/document/object-document.ts';
 import { Clock } from '../../src/engine/clock.ts';
@@ -119,7 +120,7 @@ function compared(from: ReadonlyMap<string, Resource>, to: ReadonlyMap<string, R
     world = new Map(world);
     if (next === null) world.delete(id);
     else world.set(id, next);
-    const judged = cluster.view.judge([{ before: old, after: next }], { steps: 100_000 });
+    const judged = cluster.view.judge([{ before: old, after: next }], { steps: 100_000, effort: ordinary });
     const after = linted(cluster, world, before);
     if (judged === null) throw new Error('the budget was spent');
     const webhook = paired(judged.after.findings, judged.before.findings).fresh.filter(canRefuse);

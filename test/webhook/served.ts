@@ -15,6 +15,8 @@ export interface Line {
 export class Served {
   readonly lines: Line[] = [];
   readonly asked: AdmissionRequest[] = [];
+  /** Milliseconds within which each was asked. */
+  readonly timeouts: number[] = [];
   readonly metrics = new Metrics();
   readonly readiness = new Readiness();
   decide: (request: AdmissionRequest, signal: AbortSignal) => Promise<Decision> = async () => ({
@@ -23,8 +25,9 @@ export class Served {
     passed: 'nothing changes',
   });
   readonly parts: ServerParts = {
-    decide: (request, deadline) => {
+    decide: (request, { timeout, deadline }) => {
       this.asked.push(request);
+      this.timeouts.push(timeout);
       return this.decide(request, deadline());
     },
     wording: () => ({ disclose: 'name', webhookName: 'routeproof' }),

@@ -3,6 +3,7 @@ import { request } from 'node:https';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { budgetWithin } from '../../webhook/budget.ts';
 import { closing } from '../../webhook/closing.ts';
 import { buildProbeServer } from '../../webhook/server.ts';
 import { timeoutOf } from '../../webhook/timeout.ts';
@@ -117,8 +118,16 @@ describe('a decision', () => {
       throw signal.reason;
     };
     await served.post(text(), { query: '?timeout=200ms' });
+    expect(served.timeouts).toEqual([200]);
     expect(aborted[0]).toBeGreaterThan(150);
     expect(aborted[0]).toBeLessThan(1000);
+  });
+
+  it('looks at less where less time is left, and never at more than a server can', () => {
+    const [short, usual, long] = [budgetWithin(300), budgetWithin(3000), budgetWithin(30_000)];
+    expect(short.steps).toBe(usual.steps / 10);
+    expect(short.effort.together).toBe(usual.effort.together / 10);
+    expect(long).toEqual(usual);
   });
 
   it('makes no label of what a client made up, and no line that is longer than names are', async () => {
