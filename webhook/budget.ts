@@ -6,7 +6,7 @@ const ample = 3000;
 
 /**
  * What a decision may look at where somebody waits so many milliseconds: counted, so that it is the same on every machine.
- * https://github.com/kubernetes/apiserver/blob/master/pkg/admission/plugin/webhook/validating/dispatcher.go (`timeout`)
+ * kubernetes/apiserver webhook/validating/dispatcher.go
  */
 export function budgetWithin(timeout: number): Budget {
   const part = Math.min(1, timeout / ample);
