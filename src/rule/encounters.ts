@@ -1,4 +1,5 @@
 import { canonical } from '../algebra/canonical.ts';
+import { effortCap, effortLeft, spendEffort } from '../algebra/effort.ts';
 import { type Overlap, overlapIn } from '../algebra/overlap.ts';
 import { box, type RequestSet } from '../algebra/pattern.ts';
 import type { Request } from '../algebra/request.ts';
@@ -100,13 +101,22 @@ interface Meetings {
 }
 
 function unordered(table: RouteTable): Meetings {
-  const byLater = new Map<Entry, { met: Met[]; isCut: boolean; counts: Map<string, number> }>();
   const spent = { looked: 0, compared: 0, undecided: 0 };
+  try {
+    return meetingsIn(table, spent, effortLeft());
+  } finally {
+    spendEffort(spent.looked);
+  }
+}
+
+function meetingsIn(table: RouteTable, spent: Record<keyof typeof most, number>, effort: number): Meetings {
+  const byLater = new Map<Entry, { met: Met[]; isCut: boolean; counts: Map<string, number> }>();
   for (const [left, right] of neighbours(table, unorderedWith(table))) {
     spent.looked++;
     const limit = (['looked', 'compared', 'undecided'] as const).find((count) => spent[count] > most[count]);
-    if (limit !== undefined) {
-      const cap = `more than ${most[limit]} pairs${limit === 'undecided' ? ' that are undecided' : ''}`;
+    if (limit !== undefined || spent.looked > effort) {
+      const words = limit === 'undecided' ? ' that are undecided' : '';
+      const cap = limit === undefined ? effortCap : `more than ${most[limit]} pairs${words}`;
       const open = { question: `which routes of ${table.label} share requests`, cap };
       return { byLater, stopped: { at: right, open } };
     }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { effortCap, ordinary, renewEffort } from '../../src/algebra/effort.ts';
 import { overlap } from '../../src/algebra/overlap.ts';
 import { box, everything, type Pattern } from '../../src/algebra/pattern.ts';
 import { order } from '../../src/model/order.ts';
@@ -26,6 +27,17 @@ function entry(index: number, path: Pattern, priority: number): Entry {
   return { route, requests: [box({ path })], rank, at: somewhere };
 }
 
+const tableOf = (entries: readonly Entry[]): RouteTable => ({
+  id: 't',
+  label: 't',
+  at: somewhere,
+  protocol: 'http',
+  admits: everything,
+  rank: [],
+  entries,
+  otherwise: { kind: 'respond', status: 404 },
+});
+
 const paths = ['/', '/a', '/a/b', '/ab', '/b'];
 const pattern = fc.oneof(
   fc.constantFrom(...paths).map((text): Pattern => ({ is: 'exact', text })),
@@ -40,17 +52,7 @@ describe('encounters', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(pattern, fc.constantFrom(1, 2)), { maxLength: 8 }), (drawn) => {
         const entries = drawn.map(([path, priority], index) => entry(index, path, priority));
-        const table: RouteTable = {
-          id: 't',
-          label: 't',
-          at: somewhere,
-          protocol: 'http',
-          admits: everything,
-          rank: [],
-          entries,
-          otherwise: { kind: 'respond', status: 404 },
-        };
-        const found = [...encounters(table, () => true)].flatMap(({ entry: later, rivals }) =>
+        const found = [...encounters(tableOf(entries), () => true)].flatMap(({ entry: later, rivals }) =>
           rivals.map(({ rival }) => `${rival.route.id} ${later.route.id}`),
         );
         const wanted = entries.flatMap((right, j) =>
@@ -64,5 +66,17 @@ describe('encounters', () => {
       }),
       { seed, numRuns: 300 },
     );
+  });
+
+  it('stop where a run has compared what it may, and say so', () => {
+    const entries = Array.from({ length: 30 }, (_, index) => entry(index, { is: 'suffix', text: `${index}` }, 1));
+    try {
+      renewEffort({ together: 0, each: 100 });
+      const found = [...encounters(tableOf(entries), () => true)];
+      expect(found.flatMap(({ rivals }) => rivals).length).toBeLessThanOrEqual(100);
+      expect(found.at(-1)?.open).toEqual([{ question: 'which routes of t share requests', cap: effortCap }]);
+    } finally {
+      renewEffort(ordinary);
+    }
   });
 });
