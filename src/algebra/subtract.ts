@@ -4,7 +4,7 @@ import { type Candidates, candidates, requestProbe } from './candidates.ts';
 import { smallestCover } from './cover.ts';
 import { isCovered } from './covers.ts';
 import { cubeOf, intersection, tooManyCubes } from './cube.ts';
-import { costOfLook, effortCap, effortLeft, spendEffort } from './effort.ts';
+import { costOf, effortCap, effortLeft, spendEffort } from './effort.ts';
 import { guess } from './guess.ts';
 import { inBox, matches } from './matches.ts';
 import { isNormalPath, sentPath } from './normal-path.ts';
@@ -203,7 +203,7 @@ class Hunt<T> {
     const most = several ? mostBeside * 2 ** Math.min(this.rounds - fewRounds, 8) : mostBeside;
     const fresh: (readonly Box[])[] = [];
     this.takers.near(requestProbe(found), (taker) => {
-      this.budget.effort -= costOfLook;
+      this.budget.effort -= costOf(taker.requests);
       if (this.looks-- <= 0 || this.budget.effort <= 0) return true;
       const boxes = taker.requests.filter(
         (box) => inBox(box, found, this.semantics) !== false && !this.search.isExcluded(box),

@@ -1,5 +1,5 @@
 import { canonical } from '../algebra/canonical.ts';
-import { effortCap, effortLeft, spendEffort } from '../algebra/effort.ts';
+import { costOfLook, effortCap, effortLeft, spendEffort } from '../algebra/effort.ts';
 import { type Overlap, overlapIn } from '../algebra/overlap.ts';
 import { box, type RequestSet } from '../algebra/pattern.ts';
 import type { Request } from '../algebra/request.ts';
@@ -105,7 +105,7 @@ function unordered(table: RouteTable): Meetings {
   try {
     return meetingsIn(table, spent, effortLeft());
   } finally {
-    spendEffort(spent.looked);
+    spendEffort(spent.looked * costOfLook);
   }
 }
 
@@ -114,7 +114,7 @@ function meetingsIn(table: RouteTable, spent: Record<keyof typeof most, number>,
   for (const [left, right] of neighbours(table, unorderedWith(table))) {
     spent.looked++;
     const limit = (['looked', 'compared', 'undecided'] as const).find((count) => spent[count] > most[count]);
-    if (limit !== undefined || spent.looked > effort) {
+    if (limit !== undefined || spent.looked * costOfLook > effort) {
       const words = limit === 'undecided' ? ' that are undecided' : '';
       const cap = limit === undefined ? effortCap : `more than ${most[limit]} pairs${words}`;
       const open = { question: `which routes of ${table.label} share requests`, cap };
