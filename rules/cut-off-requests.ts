@@ -1,4 +1,4 @@
-import { code, defineRule, endsOf, theft } from '../src/rule/kit.ts';
+import { code, defineRule, endsOf, robbed, theft } from '../src/rule/kit.ts';
 
 /** Requests are cut off where a change puts the routes of one owner before that of another one, and none of them has them. */
 export const cutOffRequests = defineRule({
@@ -25,16 +25,11 @@ export const cutOffRequests = defineRule({
     const found = theft(difference, ownerOf, true);
     if (found?.isLost !== true) return;
     const { loser, from, taker, by } = found;
-    const still = model.routes.find(({ route }) => route.id === loser.id)?.route;
     yield {
-      at: taker.at.match,
-      what: `route ${code(taker.name)} keeps requests from route ${code(loser.name)} and does not match them`,
-      why: `before the change ${from.text} sent them to ${endsOf(difference.before)}, and now the routes of ${by.text} for the host are asked instead: the answer is ${endsOf(difference.after)}`,
-      fix: `add a route for them there, narrow the host, or agree with ${from.text}`,
-      related: still === undefined ? [] : [{ at: still.at.match, note: `route ${code(loser.name)} had such requests` }],
-      witness: difference.witness,
-      subject: taker.id,
-      about: [taker.id, loser.id],
+      ...robbed(found, difference, model),
+      what: `route ${code(taker.name)} cuts requests off from route ${code(loser.name)}`,
+      why: `before the change ${from.text} sent them to ${endsOf(difference.before)}, and now the routes of ${by.text} for the host are asked instead and do not match them: the answer is ${endsOf(difference.after)}`,
+      fix: `narrow the host, add a route for them there, or agree with ${from.text}`,
     };
   },
 });

@@ -1,4 +1,4 @@
-import { code, defineRule, endsOf, theft } from '../src/rule/kit.ts';
+import { code, defineRule, endsOf, robbed, theft } from '../src/rule/kit.ts';
 
 /** Stolen requests are those that a change moves from the route of one owner to the backends of another one. */
 export const stolenRequests = defineRule({
@@ -37,16 +37,11 @@ export const stolenRequests = defineRule({
     const found = theft(difference, ownerOf, !options.catchAll);
     if (found?.isLost !== false) return;
     const { loser, from, taker, by } = found;
-    const still = model.routes.find(({ route }) => route.id === loser.id)?.route;
     yield {
-      at: taker.at.match,
+      ...robbed(found, difference, model),
       what: `route ${code(taker.name)} takes requests from route ${code(loser.name)}`,
       why: `before the change ${from.text} sent them to ${endsOf(difference.before)}, and now ${by.text} sends them to ${endsOf(difference.after)}`,
       fix: `narrow the match, or agree with ${from.text}`,
-      related: still === undefined ? [] : [{ at: still.at.match, note: `route ${code(loser.name)} had such requests` }],
-      witness: difference.witness,
-      subject: taker.id,
-      about: [taker.id, loser.id],
     };
   },
 });

@@ -71,6 +71,7 @@ export { fieldHas } from './field.ts';
 export { type Asked, asked, lacks, lacksName, serviceAt } from './ports.ts';
 export { successors } from './redundancy.ts';
 export { type Lost, lost, type Skip, skips } from './rewritten.ts';
+export { robbed } from './robbed.ts';
 export type { Rule } from './rule.ts';
 export { precedence, remainder, remainderWith, type Taking } from './seat.ts';
 export { type Scene, story } from './story.ts';

@@ -236,7 +236,7 @@ export class ClusterView {
   private forget(change: Change): void {
     if (this.parts.size === 0) return;
     const worlds = { before: this.world(), after: this.world([change]) };
-    this.parts.forget(touched([change], worlds, this.orders.adapters, { steps: this.parts.size, effort: brief }));
+    this.parts.forget(touched([change], worlds, this.orders.adapters, { steps: this.parts.size }));
   }
 }
 

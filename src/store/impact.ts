@@ -34,7 +34,7 @@ export function touched(
   changes: readonly Change[],
   { before, after }: { readonly before: World; readonly after: World },
   adapters: readonly MeshAdapter[],
-  budget: Budget,
+  budget: Pick<Budget, 'steps'>,
 ): Steps | null {
   const steps = new Map<string, Step>();
   for (const adapter of adapters) {

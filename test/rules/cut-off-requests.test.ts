@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { files, ingress, toldOfChange } from '../support/change.ts';
+import { files, ingress, plainly, toldOfChange } from '../support/change.ts';
 
 const told = (before: string, after: string, config?: string) =>
   toldOfChange('cut-off-requests', before, after, config);
@@ -12,22 +12,12 @@ const more = (namespace: string, path: string) => ingress(namespace, path).repla
 describe('cut-off-requests', () => {
   it('names who keeps requests from whom, where, and one such request', async () => {
     const found = await told(any('team-b', '/cart'), files(any('team-b', '/cart'), ingress('team-a', '/pay')));
-    expect(
-      found.map(({ severity, what, why, fix, at, related, witness }) => ({
-        severity,
-        what,
-        why,
-        fix,
-        line: at.span?.line,
-        related: related.map(({ note, span }) => `${span?.line} ${note}`),
-        witness: `${witness?.host}${witness?.path}`,
-      })),
-    ).toEqual([
+    expect(found.map(plainly)).toEqual([
       {
         severity: 'warning',
-        what: 'route `team-a/routes shop.test/pay` keeps requests from route `team-b/routes /cart` and does not match them',
-        why: 'before the change namespace `team-b` sent them to `Service team-b/team-b`, and now the routes of namespace `team-a` for the host are asked instead: the answer is `404`',
-        fix: 'add a route for them there, narrow the host, or agree with namespace `team-b`',
+        what: 'route `team-a/routes shop.test/pay` cuts requests off from route `team-b/routes /cart`',
+        why: 'before the change namespace `team-b` sent them to `Service team-b/team-b`, and now the routes of namespace `team-a` for the host are asked instead and do not match them: the answer is `404`',
+        fix: 'narrow the host, add a route for them there, or agree with namespace `team-b`',
         line: 18,
         related: ['8 route `team-b/routes /cart` had such requests'],
         witness: 'shop.test/cart',

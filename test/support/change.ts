@@ -48,3 +48,16 @@ export async function toldOfChange(
 }
 
 export const files = (...texts: readonly string[]) => texts.join('---\n');
+
+/** What a reader of a finding goes by. */
+export function plainly({ severity, what, why, fix, at, related, witness }: Finding) {
+  return {
+    severity,
+    what,
+    why,
+    fix,
+    line: at.span?.line,
+    related: related.map(({ note, span }) => `${span?.line} ${note}`),
+    witness: `${witness?.host}${witness?.path}`,
+  };
+}
